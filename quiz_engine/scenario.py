@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from quiz_engine.condition import Condition
 from quiz_engine.finding import Span
@@ -283,9 +282,9 @@ class Scenario:
     start: str
     scenes: Mapping[str, Scene]
     endings: Mapping[str, Ending]
-    variables: Mapping[str, Variable] = MappingProxyType({})
-    cast: Mapping[str, Member] = MappingProxyType({})
-    counters: Mapping[str, Counter] = MappingProxyType({})
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    cast: Mapping[str, Member] = field(default_factory=dict)
+    counters: Mapping[str, Counter] = field(default_factory=dict)
     metrics: tuple[str, ...] = ()
     summary: Text | None = None
     minutes: int | None = None
