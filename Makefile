@@ -1,0 +1,111 @@
+# Two commands matter: `make serve` and `make test`. Each sets up what it needs first.
+# What was set up is remembered in files named after the content of the locks, so a second
+# run asks no network for anything.
+
+PYTHON ?= python3
+PYTEST_FLAGS ?= -n auto
+SERVE_FLAGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# No isolation: the build tools are in a lock themselves and installed first.
+PIP_LOCKED := $(PIP) install --require-hashes --no-build-isolation --use-pep517 --requirement
+
+key = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' '-')
+stamp = $(VENV)/stamps/$(1)-$(call key,$(2))
+
+VENV_READY := $(VENV)/stamps/venv-$(subst /,_,$(PYTHON))
+BUILD_READY := $(call stamp,build,requirements/build.lock)
+SITE_READY := $(call stamp,site,requirements/site.lock)
+DEV_READY := $(call stamp,dev,requirements/dev.lock)
+PROJECT_READY := $(call stamp,project,pyproject.toml)
+NODE_READY := node_modules/.ready-$(call key,package-lock.json)
+
+say = printf '%s\n' "$(1)"
+stop = { printf '%s\n' "$(1)" >&2; exit 1; }
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve site test bench lint format setup setup-site setup-node browser lock clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: setup-site ## check the scenarios, build the site, serve it on 127.0.0.1:8000
+	$(BIN)/quiz check scenarios
+	$(BIN)/quiz serve $(SERVE_FLAGS)
+
+site: setup-site ## check the scenarios and build the site into site/
+	$(BIN)/quiz check scenarios
+	$(BIN)/quiz build --strict
+
+test: setup setup-node browser ## run every test
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+lint: setup ## look for faults in style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup ## lay out the code and mend what ruff can mend
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+setup: $(DEV_READY) $(PROJECT_READY) ## make .venv with everything for development
+setup-site: $(SITE_READY) $(PROJECT_READY)
+setup-node: $(NODE_READY)
+
+browser: $(DEV_READY) ## find a browser for the tests, or install one
+	@$(BIN)/python tests/browser/chromium.py
+
+lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
+	@$(PIP) install --requirement requirements/lock.in
+	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --extra site --constraint requirements/dev.lock --output-file requirements/site.lock
+	$(LOCK) requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' \
+	$(if $(UPGRADE),--upgrade)
+
+clean: ## remove everything that make made, the environment too
+	rm -rf $(VENV) node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find quiz_engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV_READY):
+	@command -v $(PYTHON) >/dev/null || $(call stop,$(PYTHON) is missing: install Python 3.11 to 3.14 or name one: make PYTHON=python3.12 ...)
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+		|| $(call stop,$(PYTHON) is $$($(PYTHON) --version 2>&1); 3.11 to 3.14 is needed; name one: make PYTHON=python3.12 ...)
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| $(call stop,$(PYTHON) cannot make a virtual environment: install its venv module (Debian: apt-get install python3-venv))
+	@$(call say,making $(VENV))
+	@$(PYTHON) -m venv --clear $(VENV)
+	@mkdir -p $(@D) && touch $@
+
+$(BUILD_READY): $(VENV_READY)
+	@$(PIP_LOCKED) requirements/build.lock || $(call stop,the build tools could not be installed: is the package index within reach?)
+	@touch $@
+
+$(SITE_READY): $(BUILD_READY)
+	@$(call say,installing what the site needs)
+	@$(PIP_LOCKED) requirements/site.lock || $(call stop,the packages could not be installed: is the package index within reach?)
+	@touch $@
+
+$(DEV_READY): $(BUILD_READY)
+	@$(call say,installing what development needs)
+	@$(PIP_LOCKED) requirements/dev.lock || $(call stop,the packages could not be installed: is the package index within reach?)
+	@touch $@ $(SITE_READY)
+
+$(PROJECT_READY): $(BUILD_READY)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE_READY):
+	@command -v node >/dev/null && command -v npm >/dev/null \
+		|| $(call stop,npm is missing: the browser tests take axe-core from it; install Node.js 20 or newer with npm)
+	@$(call say,installing axe-core)
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+		|| $(call stop,axe-core could not be installed: is the npm registry within reach?)
+	@touch $@
