@@ -1,0 +1,1 @@
+"""Tests that play the built site in a real browser."""
