@@ -104,7 +104,7 @@ $(PROJECT_READY): $(BUILD_READY)
 
 $(NODE_READY):
 	@command -v node >/dev/null && command -v npm >/dev/null \
-		|| $(call stop,npm is missing: the browser tests take axe-core from it; install Node.js 20 or newer with npm)
+		|| $(call stop,npm is missing: the browser tests take axe-core from it; install Node.js 18 or newer with npm)
 	@$(call say,installing axe-core)
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
 		|| $(call stop,axe-core could not be installed: is the npm registry within reach?)
