@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.page_rules import AXE, Axe, OpenPage, violations, watch
@@ -31,16 +31,24 @@ QUIET = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session; without one the tests fail rather than hide."""
-    sandbox = ("--no-sandbox",) if chromium.is_root() else ()
     with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=chromium.on_path(), args=[*QUIET, *sandbox]
-            )
-        except Error as error:
-            pytest.fail(f"{chromium.MISSING} ({error.message.splitlines()[0]})", pytrace=False)
+        launched = launch(playwright)
+        if isinstance(launched, Error):
+            reason = launched.message.splitlines()[0]
+            pytest.fail(f"{chromium.MISSING} ({reason})", pytrace=False)
         yield launched
         launched.close()
+
+
+def launch(playwright: Playwright) -> Browser | Error:
+    """Start the system's Chromium or Playwright's own; return why where neither starts."""
+    sandbox = ("--no-sandbox",) if chromium.is_root() else ()
+    try:
+        return playwright.chromium.launch(
+            executable_path=chromium.on_path(), args=[*QUIET, *sandbox]
+        )
+    except Error as error:
+        return error
 
 
 @pytest.fixture(scope="session")
