@@ -1,0 +1,281 @@
+"""From a scenario to its automaton: explore, fold, value, tabulate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quiz_engine.finding import Finding, Span, in_reading_order
+from quiz_engine.machine.automaton import (
+    Automaton,
+    EndingTable,
+    Gauge,
+    Move,
+    SceneTable,
+    State,
+    percent,
+    with_digest,
+)
+from quiz_engine.machine.explore import CAP, Graph, Pool, Stuck, TooManySituations, explore
+from quiz_engine.machine.fold import Folded, fold
+from quiz_engine.machine.interpreter import Interpreter
+from quiz_engine.machine.value import Edge, still_to_earn
+from quiz_engine.response import decimal_text, space_of
+from quiz_engine.scenario import Course, Ending, Fork, Kind, Scenario, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FILE_START = Span(1, 1)
+
+
+class CannotCompile(Exception):  # noqa: N818 - reads as what it is
+    """Raised for a scenario that has no automaton; keeps every reason as a finding."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Keep the findings in reading order, and say them all."""
+        self.findings = in_reading_order(list(findings))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def compile_scenario(
+    scenario: Scenario, course: Course | None = None, *, file: str = "", cap: int = CAP
+) -> Automaton:
+    """Return the scenario's automaton: the same for the same scenario, always.
+
+    ``course`` is needed where the scenario names metrics; ``file`` is named in findings; ``cap``
+    bounds the situations explored.
+
+    Raises:
+        CannotCompile: with every reason found, each with a shortest way to it.
+    """
+    interpreter = Interpreter(scenario, course)
+    reports = _Reports(file or f"{scenario.id}.yml", interpreter)
+    try:
+        graph = explore(interpreter, cap=cap)
+    except TooManySituations as problem:
+        raise CannotCompile([reports.too_many(problem)]) from problem
+    if graph.stuck:
+        raise CannotCompile([reports.stuck(stuck, graph) for stuck in graph.stuck])
+    folded = fold(graph)
+    moves = _weighted(folded)
+    earned = still_to_earn(moves)
+    if None in earned:
+        raise CannotCompile(list(reports.traps(earned, folded, graph)))
+    best = [value or 0 for value in earned]
+    table = _Table(interpreter, graph, folded, best, still_to_earn(moves, min)[0] or 0)
+    automaton = table.automaton()
+    if min(automaton.percents) <= 0:
+        raise CannotCompile([reports.nothing_to_earn(min(automaton.percents))])
+    return with_digest(automaton)
+
+
+def _weighted(folded: Folded) -> list[list[Edge]]:
+    """Return each state's moves as pairs of where it leads and points."""
+    return [[(move[0], move[1].points) for move in row if move] for row in folded.moves]
+
+
+class _Table:
+    """Writes the folded graph down as an automaton, row by row."""
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        graph: Graph,
+        folded: Folded,
+        best: list[int],
+        minimum: int,
+    ) -> None:
+        self.interpreter = interpreter
+        self.scenario = interpreter.scenario
+        self.scenes = tuple(interpreter.scenario.scenes.values())
+        self.endings = tuple(interpreter.scenario.endings.values())
+        self.graph = graph
+        self.folded = folded
+        self.best = best
+        self.minimum = minimum
+        self.columns = tuple(self._kept_columns(place) for place in range(len(self.scenes)))
+        self.readings: Pool[tuple[tuple[int, int], ...]] = Pool()
+
+    def automaton(self) -> Automaton:
+        """Return the automaton, still without its digest."""
+        states = tuple(self._state(number) for number in range(len(self.folded.faces)))
+        return Automaton(
+            scenario=self.scenario.id,
+            pass_percent=self.scenario.pass_percent,
+            maximum=self.best[0],
+            minimum=self.minimum,
+            gauges=tuple(
+                Gauge(v.name, v.start, v.low, v.high)
+                for v in self.scenario.variables.values()
+                if v.shown
+            ),
+            metrics=self.scenario.metrics,
+            readings=self.readings.values(),
+            scenes=tuple(self._scene(place) for place in range(len(self.scenes))),
+            endings=tuple(EndingTable(end.id, end.accepted) for end in self.endings),
+            percents={
+                maximum: tuple(percent(points, maximum) for points in range(maximum + 1))
+                for maximum in self._maxima(states)
+            },
+            states=states,
+        )
+
+    def _state(self, number: int) -> State:
+        face = self.folded.faces[number]
+        reading = self.readings.number(self.graph.all_readings[face.reading])
+        if face.place < 0:
+            ending = self.endings[~face.place]
+            return State(None, ~face.place, reading, _variants(ending, face.shown))
+        scene = self.scenes[face.place]
+        moves = tuple(
+            self._move(number, column) for column in dict.fromkeys(self.columns[face.place])
+        )
+        show = _variants(scene, face.shown)
+        return State(face.place, None, reading, show, self.best[number], moves)
+
+    def _move(self, state: int, column: int) -> Move | None:
+        move = self.folded.moves[state][column]
+        if move is None:
+            return None
+        to, label = move
+        lost = self.best[state] - label.points - self.best[to]
+        decides = self.scenes[self.folded.faces[state].place].fork is Fork.DECISION
+        return Move(
+            to=to,
+            points=label.points,
+            cost=lost if decides else 0,
+            outcome=label.outcome,
+            shown=label.shown,
+            critical=label.critical,
+            changes=label.changes,
+        )
+
+    def _kept_columns(self, place: int) -> tuple[int, ...]:
+        """Return for each column the first one that brings the same in every state.
+
+        Choices are the author's and stay apart. Responses of other kinds often differ in what
+        conditions could read and yet bring the same; they share a column.
+        """
+        columns = range(len(self.interpreter.scenes[place].columns))
+        if not self.interpreter.scenes[place].classes:
+            return tuple(columns)
+        rows = [
+            moves
+            for face, moves in zip(self.folded.faces, self.folded.moves, strict=True)
+            if face.place == place
+        ]
+        first: dict[tuple[object, ...], int] = {}
+        return tuple(
+            first.setdefault(tuple(row[column] for row in rows), column) for column in columns
+        )
+
+    def _scene(self, place: int) -> SceneTable:
+        scene = self.scenes[place]
+        space = space_of(scene)
+        is_listed = scene.kind in (Kind.CHOICES, Kind.STORY)
+        return SceneTable(
+            id=scene.id,
+            kind=scene.kind,
+            fork=scene.fork,
+            practises=scene.practises,
+            columns=space.ids if is_listed else (),
+            parts=() if is_listed else space.ids,
+            targets=space.targets,
+            breakpoints=tuple(decimal_text(point) for point in space.breakpoints),
+            classes=() if is_listed else self._classes(place),
+            weights=_weights(scene),
+        )
+
+    def _classes(self, place: int) -> tuple[int, ...]:
+        kept = self.columns[place]
+        number = {column: new for new, column in enumerate(dict.fromkeys(kept))}
+        return tuple(number[kept[column]] for column in self.interpreter.scenes[place].classes)
+
+    def _maxima(self, states: Sequence[State]) -> list[int]:
+        """Return every maximum that a play can be measured by: some forks lower it."""
+        judged = {(0, self.best[0])}
+        waiting = [(0, self.best[0])]
+        while waiting:
+            number, maximum = waiting.pop()
+            for move in states[number].moves:
+                if move is None:
+                    continue
+                lost = self.best[number] - move.points - self.best[move.to]
+                after = (move.to, maximum - lost + move.cost)
+                if after not in judged:
+                    judged.add(after)
+                    waiting.append(after)
+        return sorted({maximum for number, maximum in judged if not states[number].moves})
+
+
+def _variants(owner: Scene | Ending, shown: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Return which messages are shown; None where they are always all shown."""
+    return shown if any(message.condition for message in owner.say) else None
+
+
+def _weights(scene: Scene) -> tuple[int, ...]:
+    return tuple(choice.weight for choice in scene.choices) if scene.fork is Fork.CHANCE else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """Says as findings why a scenario cannot be compiled."""
+
+    file: str
+    interpreter: Interpreter
+
+    def too_many(self, problem: TooManySituations) -> Finding:
+        """Say that the situations multiply, and by what."""
+        remedy = "narrow a range, or let fewer variables change independently"
+        return Finding(self.file, FILE_START, "M001", str(problem), remedy)
+
+    def stuck(self, stuck: Stuck, graph: Graph) -> Finding:
+        """Say where a play could not go on, with a shortest way there."""
+        scene = self._scene(graph, stuck.situation)
+        way = self._way(graph, stuck.situation)
+        if stuck.overrun is None:
+            what = f"nothing is offered in scene '{scene.id}' after {way}"
+            remedy = "give one choice no `if:`, so that there is always a way on"
+            return Finding(self.file, scene.span, "M002", what, remedy)
+        effect = stuck.overrun.effect
+        variable = self.interpreter.scenario.variables[effect.variable]
+        what = (
+            f"'{variable.name}' would become {stuck.overrun.value}, outside of its range "
+            f"{variable.low} to {variable.high}, in scene '{scene.id}' after {way}"
+        )
+        remedy = "widen the range, or write `clamp: true` to hold it at its bounds"
+        return Finding(self.file, effect.span, "M003", what, remedy)
+
+    def traps(
+        self, earned: Sequence[int | None], folded: Folded, graph: Graph
+    ) -> Iterator[Finding]:
+        """Say from which scenes no ending can be reached: once a scene, with a shortest way."""
+        told: set[str] = set()
+        for situation, value in zip(folded.situations, earned, strict=True):
+            scene = self._scene(graph, situation)
+            if value is None and scene.id not in told:
+                told.add(scene.id)
+                way = self._way(graph, situation)
+                what = f"no ending can be reached any more from scene '{scene.id}' after {way}"
+                remedy = "let one of its responses lead on to an ending"
+                yield Finding(self.file, scene.span, "M004", what, remedy)
+
+    def nothing_to_earn(self, maximum: int) -> Finding:
+        """Say that no points can be had."""
+        what = f"the best score that can be reached is {maximum}; it must be above 0"
+        return Finding(self.file, FILE_START, "M005", what, "give the best responses `points:`")
+
+    def _scene(self, graph: Graph, situation: int) -> Scene:
+        return list(self.interpreter.scenario.scenes.values())[graph.situations[situation].place]
+
+    def _way(self, graph: Graph, situation: int) -> str:
+        """Return the responses that lead here, from the start."""
+        way = [self._response(graph, number, column) for number, column in graph.witness(situation)]
+        return " → ".join(way) or "the start"
+
+    def _response(self, graph: Graph, situation: int, column: int) -> str:
+        place = graph.situations[situation].place
+        classes = self.interpreter.scenes[place].classes
+        number = classes.index(column) if classes else column
+        return space_of(self._scene(graph, situation)).text(number)
