@@ -1,1 +1,1 @@
-"""Scenario-based training that can be proved: text to scenario, scenario to table, play to score."""
+"""Scenario-based training that can be proved: a case file becomes a table, a play a score."""

@@ -126,7 +126,7 @@ def scenes_read(condition: Condition | None) -> frozenset[str]:
     return frozenset(leaf.scene for leaf in leaves(condition) if isinstance(leaf, Visited))
 
 
-def prepare(condition: Condition | None, slot: Callable[[str], int]) -> Test:
+def prepare(condition: Condition | None, slot: Callable[[str], int]) -> Test:  # noqa: PLR0911 - one line a kind
     """Return a test over a row of values; ``slot`` says where a variable or a visit stands in it.
 
     The slot of a visit is asked for as ``visited NAME``. Without a condition the test always holds.

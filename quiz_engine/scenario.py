@@ -6,12 +6,16 @@ left out of comparisons. Variables hold whole numbers (see :mod:`quiz_engine.con
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from quiz_engine.condition import Condition
 from quiz_engine.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quiz_engine.condition import Condition
 
 NOWHERE = Span(1, 1)
 """The place of values that no file holds, such as those that a test builds."""

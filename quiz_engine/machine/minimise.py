@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 def minimise(outputs: Sequence[Hashable], targets: Sequence[tuple[int, ...]]) -> list[int]:
     """Return the class of each situation: equal exactly when all their futures look the same.
 
-    ``outputs[n]`` is everything that can be seen at situation n, what its responses bring included;
-    ``targets[n]`` are the situations that the responses lead to (negative: not offered). Classes
-    are numbered from 0; the coarsest such partition is found, so the result is the smallest machine.
+    ``outputs[n]`` is all that can be seen at situation n, what its responses bring included;
+    ``targets[n]`` are the situations that responses lead to (negative: not offered). Classes are
+    numbered from 0; the coarsest such partition is found, so the result is the smallest machine.
 
     Partition refinement where only classes whose successors changed are looked at again and the
     largest part of a split keeps its number (the idea of Hopcroft 1971): each situation changes its
