@@ -15,7 +15,8 @@ PIP_LOCKED := $(PIP) install --require-hashes --no-build-isolation --use-pep517 
 key = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' '-')
 stamp = $(VENV)/stamps/$(1)-$(call key,$(2))
 
-VENV_READY := $(VENV)/stamps/venv-$(subst /,_,$(PYTHON))
+# An environment knows its own folder, so a moved one is made anew.
+VENV_READY := $(VENV)/stamps/venv-$(shell echo '$(PYTHON) $(CURDIR)' | cksum | tr ' ' '-')
 BUILD_READY := $(call stamp,build,requirements/build.lock)
 SITE_READY := $(call stamp,site,requirements/site.lock)
 DEV_READY := $(call stamp,dev,requirements/dev.lock)
@@ -23,11 +24,14 @@ PROJECT_READY := $(call stamp,project,pyproject.toml)
 NODE_READY := node_modules/.ready-$(call key,package-lock.json)
 
 say = printf '%s\n' "$(1)"
+# What an earlier lock brought no longer holds, so that going back to it installs it again.
+remember = rm -f $(foreach kind,$(1),$(VENV)/stamps/$(kind)-*) && touch $@
 stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test bench lint format setup setup-site setup-node browser lock clean
+.NOTPARALLEL:
+.PHONY: help serve site test lint format setup setup-site setup-node browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,21 +90,21 @@ $(VENV_READY):
 
 $(BUILD_READY): $(VENV_READY)
 	@$(PIP_LOCKED) requirements/build.lock || $(call stop,the build tools could not be installed: is the package index within reach?)
-	@touch $@
+	@$(call remember,build)
 
 $(SITE_READY): $(BUILD_READY)
 	@$(call say,installing what the site needs)
 	@$(PIP_LOCKED) requirements/site.lock || $(call stop,the packages could not be installed: is the package index within reach?)
-	@touch $@
+	@$(call remember,site dev)
 
 $(DEV_READY): $(BUILD_READY)
 	@$(call say,installing what development needs)
 	@$(PIP_LOCKED) requirements/dev.lock || $(call stop,the packages could not be installed: is the package index within reach?)
-	@touch $@ $(SITE_READY)
+	@$(call remember,site dev) && touch $(SITE_READY)
 
 $(PROJECT_READY): $(BUILD_READY)
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
+	@$(PIP) install --no-deps --no-build-isolation --editable . || $(call stop,the project itself could not be installed)
+	@$(call remember,project)
 
 $(NODE_READY):
 	@command -v node >/dev/null && command -v npm >/dev/null \
