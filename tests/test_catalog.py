@@ -114,8 +114,10 @@ def test_only_translations_made_for_the_present_source_are_used() -> None:
     )
     assert translations(catalog, texts) == {"good": "used"}
     assert [str(finding) for finding in judge(catalog, texts, file="en.po")] == [
-        "en.po:1:1: warning T004 the translation of 'fuzzy' is marked fuzzy; "
-        "correct it, remove the mark",
+        (
+            "en.po:1:1: warning T004 the translation of 'fuzzy' is marked fuzzy; "
+            "correct it, remove the mark"
+        ),
         "en.po:1:1: warning T002 the source of 'stale' has changed; run `quiz translate`",
         "en.po:1:1: warning T003 'orphan' is no text of the case any more; run `quiz translate`",
         "en.po:1:1: warning T001 1 of 4 texts have no translation: 'empty'; fill in their msgstr",

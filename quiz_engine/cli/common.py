@@ -1,0 +1,72 @@
+"""What several commands share: naming a scenario, and the arguments for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz_engine.files import UnreadableFileError
+from quiz_engine.finding import Finding, Severity
+from quiz_engine.project import UNREADABLE, Project, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SCENARIOS = Path("scenarios")
+"""The folder that commands look into when none is named."""
+
+
+def examples(*lines: str) -> str:
+    """Return the examples of a command as the end of its help shows them."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def locate(scenario: str) -> tuple[Path, str]:
+    """Return the folder and the id that a path, or the bare id of a shipped case, stands for.
+
+    Raises:
+        UnreadableFileError: neither is there.
+    """
+    path = Path(scenario)
+    if path.is_dir():
+        raise UnreadableFileError(path, "is a folder, expected a scenario")
+    bare = path.parent == Path() and not path.suffix and not path.exists()
+    if bare:
+        path = SCENARIOS / f"{scenario}.yml"
+    path.stat()
+    if path.suffix != ".yml":
+        raise UnreadableFileError(path, "expected a scenario, a file that ends in .yml")
+    return path.parent, path.stem
+
+
+def open_scenario(scenario: str) -> tuple[Project, str]:
+    """Return the project of one scenario that can be played, and the scenario's id.
+
+    Its errors, if any, are printed and end the command.
+    """
+    folder, name = locate(scenario)
+    project = open_project(folder, only={name})
+    stop_at_errors(project.findings)
+    return project, name
+
+
+def stop_at_errors(findings: Iterable[Finding]) -> None:
+    """End the command when there are errors, after printing them to standard error."""
+    errors = [finding for finding in findings if finding.severity == Severity.ERROR]
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    if errors:
+        click.get_current_context().exit(status_for(errors))
+
+
+def status_for(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """Return 2 when a file could not be read, 1 for errors (strictly, for warnings), else 0."""
+    status = 0
+    for finding in findings:
+        if finding.code == UNREADABLE:
+            return 2
+        if strict or finding.severity == Severity.ERROR:
+            status = 1
+    return status

@@ -1,0 +1,98 @@
+"""``quiz translate``: bring the PO files up to date with the scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz_engine.catalog import Entry, Update, empty_catalog, update, write_catalog
+from quiz_engine.cli.common import SCENARIOS, examples, stop_at_errors
+from quiz_engine.files import read_file, write_file
+from quiz_engine.project import Project, catalog_file, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PO file as it is (None: not there yet) and as it should be."""
+
+    file: Path
+    update: Update
+    before: bytes | None
+
+    @property
+    def after(self) -> bytes:
+        """The bytes that the file should hold."""
+        return write_catalog(self.update.catalog)
+
+    def count(self, wanted: str) -> int:
+        """Return how many entries are ``untranslated`` or ``fuzzy``."""
+        return sum(_state(entry) == wanted for entry in self.update.catalog.entries)
+
+    def is_done(self) -> bool:
+        """Tell whether the file is up to date and every text has a translation."""
+        states = {_state(entry) for entry in self.update.catalog.entries}
+        return self.before == self.after and states <= {"translated"}
+
+    def __str__(self) -> str:
+        """Return the line for people: what changed in the file and what is left to do."""
+        changed = f"{self.update.new} new, {self.update.fuzzy} fuzzy, {self.update.removed} removed"
+        left = self.count("untranslated"), self.count("fuzzy")
+        return f"{self.file}: {changed}; to translate: {left[0]}, to look at: {left[1]}"
+
+
+def _state(entry: Entry) -> str:
+    if not entry.translation:
+        return "untranslated"
+    return "fuzzy" if entry.fuzzy else "translated"
+
+
+@click.command(
+    epilog=examples("quiz translate", "quiz translate --lang en", "quiz translate --check")
+)
+@click.argument("folder", type=click.Path(path_type=Path), default=SCENARIOS)
+@click.option("--lang", "languages", multiple=True, help="Only this language; can be repeated.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if anything is left to do.")
+@click.pass_context
+def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, check: bool) -> None:
+    """Create or update the PO files of the scenarios in FOLDER (default: scenarios).
+
+    A changed source text keeps its old translation, marked fuzzy. With --check, the status is 1
+    when a file would change, or when a translation is missing or fuzzy.
+    """
+    project = open_project(folder)
+    stop_at_errors(project.mistakes)
+    jobs = list(_jobs(project, languages or project.languages))
+    for job in jobs:
+        click.echo(str(job))
+        if not check and job.before != job.after:
+            job.file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(job.file, job.after)
+    if check and not all(job.is_done() for job in jobs):
+        ctx.exit(1)
+
+
+def _jobs(project: Project, languages: Sequence[str]) -> Iterator[Job]:
+    known = project.languages
+    for language in languages:
+        if language not in known:
+            message = f"no language '{language}' here; expected one of: {', '.join(known)}"
+            raise click.UsageError(message)
+        for name in project.translated():
+            if language != project.source_language(name):
+                yield _job(project, language, name)
+
+
+def _job(project: Project, language: str, name: str) -> Job:
+    file = catalog_file(project.folder, language, name)
+    before = project.catalogs.get((language, name))
+    catalog = before or empty_catalog(name, language)
+    if not catalog.header:
+        catalog = replace(catalog, header=empty_catalog(name, language).header)
+    changed = update(catalog, project.texts(name))
+    return Job(file, changed, read_file(file) if before else None)

@@ -1,0 +1,225 @@
+"""A folder of scenarios read from the disk: the cases, their course, tables and translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quiz_engine.authoring import load_course, load_scenario
+from quiz_engine.catalog import Catalog, CatalogError, judge, read_catalog, translations
+from quiz_engine.files import UnreadableFileError, read_file, reason_of
+from quiz_engine.finding import Finding, Severity, Span, in_reading_order
+from quiz_engine.machine.compiler import CannotCompile, compile_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from quiz_engine.machine.automaton import Automaton
+    from quiz_engine.scenario import Course, Scenario, Text
+
+COURSE = "course"
+"""The file that holds what the scenarios share; also its id where texts are asked for."""
+
+UNREADABLE = "F001"
+"""The code of a finding about a file that could not be read at all."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that was read: what is in it, and what is wrong with it.
+
+    ``scenarios`` holds those without errors, ``files`` every scenario's file by its id.
+    """
+
+    folder: Path
+    course: Course | None
+    scenarios: Mapping[str, Scenario]
+    catalogs: Mapping[tuple[str, str], Catalog]
+    files: Mapping[str, Path]
+    mistakes: tuple[Finding, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong: mistakes met while reading, then what keeps a case from its table."""
+        reasons = [reason for why in self._failures.values() for reason in why.findings]
+        return in_reading_order([*self.mistakes, *reasons])
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in the course's order; without a course, those that are met."""
+        if self.course:
+            return self.course.languages
+        written = [scenario.language for scenario in self.scenarios.values()]
+        return tuple(dict.fromkeys([*written, *sorted(language for language, _ in self.catalogs)]))
+
+    @cached_property
+    def automata(self) -> Mapping[str, Automaton]:
+        """The tables by their digest: what attempts are replayed against."""
+        return {automaton.digest: automaton for automaton in self.tables.values()}
+
+    @property
+    def tables(self) -> Mapping[str, Automaton]:
+        """The table of each scenario that has one, by the scenario's id."""
+        return self._compiled[0]
+
+    def automaton(self, scenario_id: str) -> Automaton:
+        """Return the table of a scenario; raise CannotCompile when it has none."""
+        if scenario_id in self._failures:
+            raise self._failures[scenario_id]
+        return self.tables[scenario_id]
+
+    @property
+    def _failures(self) -> Mapping[str, CannotCompile]:
+        return self._compiled[1]
+
+    @cached_property
+    def _compiled(self) -> tuple[Mapping[str, Automaton], Mapping[str, CannotCompile]]:
+        tables: dict[str, Automaton] = {}
+        failures: dict[str, CannotCompile] = {}
+        for name, scenario in self.scenarios.items():
+            file = str(self.files[name])
+            try:
+                tables[name] = compile_scenario(scenario, self.course, file=file)
+            except CannotCompile as failure:
+                failures[name] = failure
+        return tables, failures
+
+    def texts(self, scenario_id: str) -> tuple[Text, ...]:
+        """Return every text of a scenario, or of the course under the id ``course``."""
+        if scenario_id == COURSE:
+            return self.course.texts if self.course else ()
+        return self.scenarios[scenario_id].texts
+
+    def source_language(self, scenario_id: str) -> str:
+        """Return the language a scenario is written in; the course is in its first language."""
+        if scenario_id == COURSE:
+            return self.languages[0]
+        return self.scenarios[scenario_id].language
+
+    def catalog(self, language: str, scenario_id: str) -> Mapping[str, str]:
+        """Return every text of a scenario by its id, in the language where it is translated.
+
+        A text without a usable translation stays in the language of the scenario.
+        """
+        texts = self.texts(scenario_id)
+        sources = {text.id: text.source for text in texts}
+        catalog = self.catalogs.get((language, scenario_id))
+        return sources | (translations(catalog, texts) if catalog else {})
+
+    def translated(self) -> tuple[str, ...]:
+        """Return the ids of everything that has texts: the course first, then the scenarios."""
+        return ((COURSE,) if self.course else ()) + tuple(self.scenarios)
+
+
+def catalog_file(folder: Path, language: str, scenario_id: str) -> Path:
+    """Return where the translations of a scenario into a language are kept."""
+    return folder / "locale" / language / f"{scenario_id}.po"
+
+
+def open_project(folder: Path, *, only: Collection[str] | None = None) -> Project:
+    """Return what the folder holds: all its scenarios, or only those with the given ids.
+
+    Mistakes in the files are findings, all of them.
+
+    Raises:
+        UnreadableFileError: the folder is missing, is none, or cannot be listed.
+    """
+    reader = _Reader()
+    files = {path.stem: path for path in _scenario_files(folder)}
+    course_file = files.pop(COURSE, None)
+    course = reader.course(course_file) if course_file else None
+    if course and course_file and only is None:
+        reader.findings.extend(_cases_without_file(course, files, course_file))
+    wanted = {name: path for name, path in files.items() if only is None or name in only}
+    scenarios = {name: reader.scenario(path, course) for name, path in wanted.items()}
+    read = {name: scenario for name, scenario in scenarios.items() if scenario}
+    catalogs = dict(reader.catalogs(folder, {COURSE, *read}))
+    return Project(folder, course, read, catalogs, wanted, in_reading_order(reader.findings))
+
+
+def _scenario_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yml")
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(folder, reason_of(error)) from error
+
+
+def _cases_without_file(
+    course: Course, files: Collection[str], course_file: Path
+) -> Iterator[Finding]:
+    for name in course.cases:
+        if name not in files:
+            what = f"the case '{name}' of the course has no file"
+            yield Finding(str(course_file), Span(1, 1), "F002", what, f"write {name}.yml")
+
+
+class _Reader:
+    """Reads the files of a project and gathers what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def course(self, path: Path) -> Course | None:
+        data = self._read(path)
+        if data is None:
+            return None
+        loaded = load_course(data, file=str(path))
+        self.findings.extend(loaded.findings)
+        return loaded.course
+
+    def scenario(self, path: Path, course: Course | None) -> Scenario | None:
+        data = self._read(path)
+        if data is None:
+            return None
+        loaded = load_scenario(data, file=str(path), course=course)
+        self.findings.extend(loaded.findings)
+        return loaded.scenario
+
+    def catalogs(
+        self, folder: Path, names: Collection[str]
+    ) -> Iterator[tuple[tuple[str, str], Catalog]]:
+        """Yield the catalog of each PO file of these scenarios, by language and id."""
+        for path in sorted((folder / "locale").glob("*/*.po")):
+            if path.stem in names and (catalog := self._catalog(path)):
+                yield (path.parent.name, path.stem), catalog
+
+    def _catalog(self, path: Path) -> Catalog | None:
+        data = self._read(path)
+        if data is None:
+            return None
+        try:
+            return read_catalog(data)
+        except CatalogError as error:
+            place = Span(error.line, 1)
+            self.findings.append(Finding(str(path), place, "T005", error.what, "mend the PO file"))
+            return None
+
+    def _read(self, path: Path) -> bytes | None:
+        try:
+            return read_file(path)
+        except UnreadableFileError as error:
+            self.findings.append(Finding(str(path), Span(1, 1), UNREADABLE, error.reason))
+            return None
+
+
+def judge_translations(project: Project) -> tuple[Finding, ...]:
+    """Return a warning for each translation that is missing, stale, orphaned or fuzzy."""
+    findings: list[Finding] = []
+    for name in project.translated():
+        for language in project.languages:
+            if language != project.source_language(name):
+                findings.extend(_judge(project, language, name))
+    return in_reading_order(findings)
+
+
+def _judge(project: Project, language: str, name: str) -> tuple[Finding, ...]:
+    file = catalog_file(project.folder, language, name)
+    catalog = project.catalogs.get((language, name))
+    if catalog:
+        return judge(catalog, project.texts(name), file=str(file))
+    if file.exists():
+        return ()  # It could not be read: the project says so already.
+    what = f"there is no translation of '{name}' into {language}"
+    return (Finding(str(file), Span(1, 1), "T001", what, "run `quiz translate`", Severity.WARNING),)
