@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Edge = tuple[int, int]
 """Where a response leads, and the points it brings."""
 
+Turn = tuple[int, int]
+"""A state, and the position of the move taken there."""
+
 
 def still_to_earn(
     moves: Sequence[Sequence[Edge]], pick: Callable[[Iterable[int]], int] = max
@@ -70,31 +73,33 @@ def _heights(component: Sequence[int], moves: Sequence[Sequence[Edge]]) -> dict[
     return height
 
 
-def best_way(moves: Sequence[Sequence[Edge]], earned: Sequence[int | None]) -> list[int]:
-    """Return a shortest way from state 0 that earns what ``earned`` promises: states, ending last.
+def way_that_earns(moves: Sequence[Sequence[Edge]], earned: Sequence[int | None]) -> list[Turn]:
+    """Return a shortest way from state 0 to an ending that earns what ``earned`` promises.
 
-    ``earned`` is a result of :func:`still_to_earn`, of either extreme; state 0 must have a value.
+    The way is pairs of a state and the position of a move there. ``earned`` is a result of
+    :func:`still_to_earn`, of either extreme; state 0 must have a value.
 
-    >>> best_way([[(2, 0), (1, 3)], [(2, -1)], []], [2, -1, 0])
-    [0, 1, 2]
+    >>> way_that_earns([[(2, 0), (1, 3)], [(2, -1)], []], [2, -1, 0])
+    [(0, 1), (1, 0)]
     """
-    came_from: dict[int, int | None] = {0: None}
-    for state in (queue := [0]):  # grows while it is walked
+    came_from: dict[int, Turn | None] = {0: None}
+    queue = [0]
+    for state in queue:  # grows while it is walked
         if not moves[state]:
             return _way_back(state, came_from)
-        for to, points in moves[state]:
+        for position, (to, points) in enumerate(moves[state]):
             beyond = earned[to]
             if to not in came_from and beyond is not None and points + beyond == earned[state]:
-                came_from[to] = state
+                came_from[to] = (state, position)
                 queue.append(to)
-    msg = "no ending can be reached from state 0"
-    raise ValueError(msg)
+    message = "no ending can be reached from state 0"
+    raise ValueError(message)
 
 
-def _way_back(state: int, came_from: dict[int, int | None]) -> list[int]:
-    way: list[int] = []
-    at: int | None = state
-    while at is not None:
-        way.append(at)
-        at = came_from[at]
+def _way_back(state: int, came_from: dict[int, Turn | None]) -> list[Turn]:
+    way: list[Turn] = []
+    turn = came_from[state]
+    while turn is not None:
+        way.append(turn)
+        turn = came_from[turn[0]]
     return way[::-1]

@@ -1,0 +1,35 @@
+"""The best and the worst play of an automaton, each with a way that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz_engine.machine.value import Edge, still_to_earn, way_that_earns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quiz_engine.machine.automaton import Automaton
+
+Turns = tuple[tuple[int, int], ...]
+"""A whole play: pairs of a state's number and the column answered there."""
+
+
+def best_play(automaton: Automaton) -> Turns:
+    """Return a shortest play that earns ``automaton.maximum`` points."""
+    return _play(automaton, max)
+
+
+def worst_play(automaton: Automaton) -> Turns:
+    """Return a shortest play that earns ``automaton.minimum`` points."""
+    return _play(automaton, min)
+
+
+def _play(automaton: Automaton, pick: Callable[[Iterable[int]], int]) -> Turns:
+    offered = [
+        [(column, (move.to, move.points)) for column, move in enumerate(state.moves) if move]
+        for state in automaton.states
+    ]
+    moves: list[list[Edge]] = [[edge for _, edge in row] for row in offered]
+    way = way_that_earns(moves, still_to_earn(moves, pick))
+    return tuple((state, offered[state][position][0]) for state, position in way)
