@@ -34,6 +34,8 @@ from quiz_engine.scenario import Credit, Kind, Number, Part, Scene, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from quiz_engine.condition import Condition
+
 CONTINUE = "continue"
 """The one response to a scene of text only."""
 
@@ -387,10 +389,18 @@ def targets_of(scene: Scene) -> dict[str, Text]:
 def _breakpoints(scene: Scene) -> tuple[int, ...]:
     asked = _asked(scene)
     points = {asked.answer - asked.tolerance, asked.answer + asked.tolerance}
-    for outcome in scene.outcomes:
-        for leaf in leaves(outcome.condition) if outcome.condition else ():
+    for condition in _conditions_reading(scene):
+        for leaf in leaves(condition):
             points.update(_compared(leaf))
     return tuple(sorted(points))
+
+
+def _conditions_reading(scene: Scene) -> Iterator[Condition]:
+    """Yield the conditions that may read the response: those of outcomes, reactions and jumps."""
+    for outcome in scene.outcomes:
+        for conditional in (outcome, *outcome.reaction, *outcome.jumps):
+            if conditional.condition is not None:
+                yield conditional.condition
 
 
 def _compared(leaf: object) -> tuple[int, ...]:

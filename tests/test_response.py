@@ -21,7 +21,18 @@ from quiz_engine.response import (
     space_of,
     targets_of,
 )
-from quiz_engine.scenario import Choice, Credit, Jump, Kind, Number, Outcome, Part, Scene, Text
+from quiz_engine.scenario import (
+    Choice,
+    Credit,
+    Jump,
+    Kind,
+    Message,
+    Number,
+    Outcome,
+    Part,
+    Scene,
+    Text,
+)
 
 VECTORS = Path(__file__).parent / "vectors" / "responses.json"
 
@@ -69,6 +80,8 @@ def number_of(scene: Scene, given: str) -> int:
     return space_of(scene).number(given)
 
 
+IDS = ("photo", "b", "constructor", "__proto__", "no", "x-1")
+TARGETS = ("photo", "b", "constructor", "toString", "extra")
 SPACES = st.one_of(
     st.builds(lambda n: ResponseSpace(Kind.CHOICES, IDS[:n]), st.integers(1, 6)),
     st.just(ResponseSpace(Kind.STORY, ("continue",))),
@@ -87,8 +100,6 @@ SPACES = st.one_of(
         ),
     ),
 )
-IDS = ("photo", "b", "constructor", "__proto__", "no", "x-1")
-TARGETS = ("photo", "b", "constructor", "toString", "extra")
 
 
 @given(SPACES)
@@ -254,12 +265,14 @@ def test_columns_follow_the_classes() -> None:
 def test_breakpoints_come_from_the_answer_and_from_conditions() -> None:
     """Every constant that a condition compares with the value cuts the line."""
     condition = And((Compare("value", "<", 8), Compare(6, ">", "value"), Among("value", (2, 4))))
+    read_again = Compare("value", "==", 10)
     unrelated = And((Flag("right"), Compare("trust", "==", 99), Among("claim", (98,))))
     scene = asking(
-        Outcome("low", (Jump("end"),), condition), Outcome("else", (Jump("end"),), unrelated)
+        Outcome("low", (Jump("far", Compare("value", ">", 20)), Jump("end")), condition),
+        Outcome("else", (Jump("end"),), unrelated, (Message(text("?"), None, None, read_again),)),
     )
     edges = (half_millionths("1.1"), half_millionths("1.12"))
-    assert space_of(scene).breakpoints == (2, 4, 6, 8, *edges)
+    assert space_of(scene).breakpoints == (2, 4, 6, 8, 10, 20, *edges)
 
 
 def test_rows_with_the_same_target_share_it() -> None:
