@@ -5,8 +5,14 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+IN_CI = bool(os.environ.get("CI"))
+settings.register_profile("steady", deadline=None, derandomize=IN_CI)
+settings.load_profile("steady")  # a busy machine is no failure; CI repeats the same examples
 
 
 @pytest.hookimpl(wrapper=True)
