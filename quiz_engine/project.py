@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,13 @@ from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.catalog import Catalog, CatalogError, judge, read_catalog, translations
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
 from quiz_engine.finding import Finding, Severity, Span, in_reading_order
+from quiz_engine.machine.automaton import Automaton
 from quiz_engine.machine.compiler import CannotCompile, compile_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from quiz_engine.machine.automaton import Automaton
     from quiz_engine.scenario import Course, Scenario, Text
 
 COURSE = "course"
@@ -40,10 +40,16 @@ class Project:
     files: Mapping[str, Path]
     mistakes: tuple[Finding, ...]
 
-    @cached_property
+    _outcomes: dict[str, Automaton | CannotCompile] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong: mistakes met while reading, then what keeps a case from its table."""
-        reasons = [reason for why in self._failures.values() for reason in why.findings]
+        """What is wrong: mistakes met while reading, and what keeps a case from its table."""
+        outcomes = [self._outcome(name) for name in self.scenarios]
+        failures = [outcome for outcome in outcomes if isinstance(outcome, CannotCompile)]
+        reasons = [reason for failure in failures for reason in failure.findings]
         return in_reading_order([*self.mistakes, *reasons])
 
     @cached_property
@@ -54,37 +60,38 @@ class Project:
         written = [scenario.language for scenario in self.scenarios.values()]
         return tuple(dict.fromkeys([*written, *sorted(language for language, _ in self.catalogs)]))
 
-    @cached_property
-    def automata(self) -> Mapping[str, Automaton]:
-        """The tables by their digest: what attempts are replayed against."""
-        return {automaton.digest: automaton for automaton in self.tables.values()}
-
     @property
-    def tables(self) -> Mapping[str, Automaton]:
-        """The table of each scenario that has one, by the scenario's id."""
-        return self._compiled[0]
+    def automata(self) -> Mapping[str, Automaton]:
+        """The table of each scenario that has one, by its digest: what attempts replay against."""
+        outcomes = [self._outcome(name) for name in self.scenarios]
+        return {table.digest: table for table in outcomes if isinstance(table, Automaton)}
 
     def automaton(self, scenario_id: str) -> Automaton:
-        """Return the table of a scenario; raise CannotCompile when it has none."""
-        if scenario_id in self._failures:
-            raise self._failures[scenario_id]
-        return self.tables[scenario_id]
+        """Return the table of a scenario, made when it is first asked for.
 
-    @property
-    def _failures(self) -> Mapping[str, CannotCompile]:
-        return self._compiled[1]
+        Raises:
+            CannotCompile: it has none; the findings say why.
+        """
+        outcome = self._outcome(scenario_id)
+        if isinstance(outcome, CannotCompile):
+            raise outcome
+        return outcome
 
-    @cached_property
-    def _compiled(self) -> tuple[Mapping[str, Automaton], Mapping[str, CannotCompile]]:
-        tables: dict[str, Automaton] = {}
-        failures: dict[str, CannotCompile] = {}
-        for name, scenario in self.scenarios.items():
-            file = str(self.files[name])
-            try:
-                tables[name] = compile_scenario(scenario, self.course, file=file)
-            except CannotCompile as failure:
-                failures[name] = failure
-        return tables, failures
+    def _outcome(self, name: str) -> Automaton | CannotCompile:
+        if name not in self._outcomes:
+            self._outcomes[name] = self._compile(name)
+        return self._outcomes[name]
+
+    def _compile(self, name: str) -> Automaton | CannotCompile:
+        scenario, file = self.scenarios[name], str(self.files[name])
+        if scenario.metrics and self.course is None:
+            what = "its metrics are defined nowhere"
+            remedy = f"write {COURSE}.yml beside it, or take `metrics` out"
+            return CannotCompile([Finding(file, Span(1, 1), "F003", what, remedy)])
+        try:
+            return compile_scenario(scenario, self.course, file=file)
+        except CannotCompile as failure:
+            return failure
 
     def texts(self, scenario_id: str) -> tuple[Text, ...]:
         """Return every text of a scenario, or of the course under the id ``course``."""
