@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from quiz_engine.machine.interpreter import Interpreter, Overrun, Situation
+from quiz_engine.machine.ready import Overrun
+
+if TYPE_CHECKING:
+    from quiz_engine.machine.interpreter import Interpreter, Situation
 
 CAP = 200_000
 """How many situations a scenario may have before exploring gives up."""
