@@ -1,0 +1,83 @@
+"""The pages of the course say the same in each language, and where their rules stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+DOCS = Path(__file__).parents[2] / "docs"
+LANGUAGES = ("zh-Hant", "en")
+SOURCE, *TRANSLATIONS = LANGUAGES
+RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand"}
+CHECK_YOUR_OWN = {"zh-Hant": "你自己的賣家平臺", "en": "your own Seller Central"}
+STORE = re.compile(r"amazon\.[a-z.]+|sellercentral-[a-z]+")
+AS_OF = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+QUERIES_PER_LANGUAGE = 20
+LESSONS = sorted(path.name for path in (DOCS / SOURCE).glob("*.md"))
+QUERIES = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text(encoding="utf-8"))
+
+
+def read(language: str, page: str) -> str:
+    """Return the Markdown of a page."""
+    return (DOCS / language / page).read_text(encoding="utf-8")
+
+
+def skeleton(text: str) -> list[str]:
+    """Return what must not change in translation: headings' levels, links, pictures, markers."""
+    lasting = r"^#+ |\]\([^)]+\)|<!-- quiz[^>]*-->|^!!! \w+|<div[^>]*class=\"[^\"]+\"|^\d+\. "
+    return re.findall(lasting, text, flags=re.MULTILINE)
+
+
+def rule_notes(language: str, page: str) -> list[str]:
+    """Return the texts of the notes that say where rules stand."""
+    head = rf'^!!! info "{RULE_NOTE[language]}"\n((?:    .*\n|\n)+)'
+    return re.findall(head, read(language, page), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_languages_have_the_same_pages(language: str) -> None:
+    """Each page of the source language stands in the others, under the same name."""
+    assert sorted(path.name for path in (DOCS / language).glob("*.md")) == LESSONS
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("page", LESSONS)
+def test_translation_keeps_the_skeleton(language: str, page: str) -> None:
+    """A page has the same headings, links, pictures, notes and cases in each language."""
+    assert skeleton(read(language, page)) == skeleton(read(SOURCE, page))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", LESSONS)
+def test_rule_notes_are_complete(language: str, page: str) -> None:
+    """A note on rules names a store, an as-of date, and sends to one's own Seller Central."""
+    for note in rule_notes(language, page):
+        assert STORE.search(note), note
+        assert AS_OF.search(note), note
+        assert CHECK_YOUR_OWN[language] in note, note
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["compare.md", "learn-more.md", "metrics.md", "model-reply.md"])
+def test_pages_with_rules_have_notes(language: str, page: str) -> None:
+    """A page that states rules of the platform says where they stand."""
+    assert rule_notes(language, page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_queries_are_twenty_and_differ(language: str) -> None:
+    """The search is tried with twenty different queries in each language."""
+    asked = {entry["query"].casefold() for entry in QUERIES[language]}
+    assert len(asked) == len(QUERIES[language]) == QUERIES_PER_LANGUAGE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_expected_pages_hold_the_query(language: str) -> None:
+    """Each page that a query must find has all its words."""
+    for entry in QUERIES[language]:
+        for page in entry["pages"]:
+            text = read(language, page).casefold()
+            assert [word for word in entry["query"].casefold().split() if word not in text] == []
