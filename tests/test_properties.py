@@ -1,0 +1,376 @@
+"""What holds for every scenario: checked on generated ones, along every way up to a bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz_engine.attempts.code import read_code, write_code
+from quiz_engine.attempts.play import (
+    Answer,
+    Board,
+    Play,
+    begin,
+    chance_column,
+    offered,
+    possible_columns,
+    respond,
+    step_back,
+)
+from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.replay import replay, resume, steps_of, with_scenes
+from quiz_engine.attempts.score import charged, decisions, maximum_of, principles, score
+from quiz_engine.attempts.transcript import (
+    Back,
+    Mode,
+    Transcript,
+    read_transcript,
+    write_transcript,
+)
+from quiz_engine.machine.automaton import from_json
+from quiz_engine.machine.compiler import compile_scenario
+from quiz_engine.response import space_of
+from quiz_engine.scenario import Kind, Scenario, Scene
+from tests.naive import Naive
+from tests.strategies import COURSE, scenarios
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quiz_engine.machine.automaton import Automaton, State
+
+LONGEST_WAY = 9
+MOST_STEPS = 250
+
+SLOW = settings(
+    max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+
+def compiled(scenario: Scenario) -> Automaton:
+    """Return the table of a generated scenario."""
+    return compile_scenario(scenario, COURSE)
+
+
+# --- the table and the rules agree --------------------------------------------------------------
+
+
+@SLOW
+@given(scenarios())
+def test_the_table_and_a_naive_interpreter_agree_on_every_way(scenario: Scenario) -> None:
+    """Menu, points, reactions, gauges, readings and ending are the same, step by step."""
+    board = Board(compiled(scenario))
+    seen_endings = 0
+    for pair in ways(board, scenario):
+        assert_same_place(pair)
+        seen_endings += pair.play.is_over
+    assert board.automaton.states[0].scene is not None
+    assert seen_endings or len(scenario.scenes) > 1
+
+
+@dataclass
+class Pair:
+    """The same play on the table and by the rules."""
+
+    play: Play
+    naive: Naive
+
+    def after(self, response: str) -> Pair:
+        """Give the response to both, and compare what it brought."""
+        naive = self.naive.copy()
+        happened = naive.respond(response)
+        play = taken_anyway(self.play, response)
+        move = play.way[-1].move
+        assert move.outcome == happened.outcome
+        assert move.points == happened.points
+        assert move.shown == happened.shown
+        assert move.critical == happened.critical
+        assert move.changes == happened.changes
+        return Pair(play, naive)
+
+
+def taken_anyway(play: Play, response: str) -> Play:
+    """Return the play after the response, under a seed for which chance agrees if it decides."""
+    scene = play.scene
+    assert scene is not None
+    for seed in range(1000):
+        play = play._replace(seed=seed)
+        taken = chance_column(play)
+        if taken is None or scene.columns[taken] == response:
+            return respond(play, response)
+    pytest.fail(f"chance never takes {response}")
+
+
+def ways(board: Board, scenario: Scenario) -> Iterator[Pair]:
+    """Yield every play up to a length, breadth first, up to a number of them."""
+    waiting = [Pair(begin(board, seed=0), Naive(scenario))]
+    for pair in waiting[:]:
+        yield pair
+    for pair in waiting:  # grows while it is walked
+        for response in responses(pair):
+            if len(waiting) >= MOST_STEPS:
+                return
+            waiting.append(pair.after(response))
+            yield waiting[-1]
+
+
+def responses(pair: Pair) -> list[str]:
+    """Return the texts of everything that can be given, by the rules."""
+    scene = pair.naive.place
+    if not isinstance(scene, Scene) or len(pair.play.way) >= LONGEST_WAY:
+        return []
+    if scene.kind is Kind.CHOICES:
+        return pair.naive.menu()
+    if scene.kind is Kind.NUMBER:
+        return ["-1", "0.2", "0.25", "0.5", "1", "1.234567", "1.5", "2", "99"]
+    space = space_of(scene)
+    return [space.text(number) for number in space.numbers]
+
+
+def assert_same_place(pair: Pair) -> None:
+    """Compare where both stand: scene or ending, messages, menu, readings, gauges."""
+    automaton, state, place = pair.play.board.automaton, pair.play.row, pair.naive.place
+    assert place is not None
+    assert place.id == _id(automaton, state)
+    said = tuple(range(len(place.say))) if state.show is None else state.show
+    assert said == pair.naive.said()
+    assert automaton.readings[state.reading] == pair.naive.readings()
+    if isinstance(place, Scene) and place.kind is Kind.CHOICES:
+        names = automaton.scenes[state.scene or 0].columns
+        assert [names[column] for column in offered(pair.play)] == pair.naive.menu()
+    assert sum(answer.move.points for answer in pair.play.way) == pair.naive.raw
+
+
+def _id(automaton: Automaton, state: State) -> str:
+    if state.scene is not None:
+        return automaton.scenes[state.scene].id
+    return automaton.endings[state.ending or 0].id
+
+
+# --- the score ----------------------------------------------------------------------------------
+
+
+@SLOW
+@given(scenarios())
+def test_points_and_costs_make_up_the_maximum_on_every_way(scenario: Scenario) -> None:
+    """Raw score + costs of all decisions = maximum, at each step of each way; none is below 0."""
+    board = Board(compiled(scenario))
+    for pair in ways(board, scenario):
+        play = pair.play
+        points = sum(answer.move.points for answer in play.way)
+        still = play.row.best
+        assert all(answer.move.cost >= 0 for answer in play.way)
+        assert points + still + charged(play) == maximum_of(play)
+        if play.is_over:
+            assert still == 0
+            assert score(play).raw == points
+
+
+@SLOW
+@given(scenarios())
+def test_the_extremes_are_attained_and_never_passed(scenario: Scenario) -> None:
+    """No way earns more than the maximum or less than the minimum; a free way earns the maximum."""
+    automaton = compiled(scenario)
+    for pair in ways(Board(automaton), scenario):
+        if pair.play.is_over:
+            raw = sum(answer.move.points for answer in pair.play.way)
+            assert automaton.minimum <= raw <= automaton.maximum
+    free = begin(automaton, seed=0)
+    state, points = 0, 0
+    for _ in range(1000):
+        row = automaton.states[state]
+        best = [m for m in row.moves if m and m.points + automaton.states[m.to].best == row.best]
+        if not best:
+            break
+        move = min(best, key=lambda move: _distance(automaton, move.to))
+        state, points = move.to, points + move.points
+    assert automaton.states[state].scene is None
+    assert points == automaton.maximum
+    assert not free.log
+
+
+def _distance(automaton: Automaton, start: int) -> int:
+    """Return the length of a shortest best way to an ending."""
+    length = {start: 0}
+    for number in (queue := [start]):  # grows while it is walked
+        row = automaton.states[number]
+        if row.scene is None:
+            return length[number]
+        for move in row.moves:
+            if (
+                move
+                and move.to not in length
+                and move.points + automaton.states[move.to].best == row.best
+            ):
+                length[move.to] = length[number] + 1
+                queue.append(move.to)
+    return 10**6
+
+
+# --- plays with stepping back --------------------------------------------------------------------
+
+
+@st.composite
+def plays(draw: st.DrawFn) -> Play:
+    """Return finished plays of generated scenarios, with stepping back here and there."""
+    board = Board(compiled(draw(scenarios())))
+    play = begin(board, seed=draw(st.integers(0, 2**32 - 1)), mode=Mode.PRACTICE)
+    for _ in range(25):
+        if play.is_over:
+            return play
+        if play.way and draw(st.integers(0, 4)) == 0:
+            back = draw(st.integers(1, len(play.way)))
+            play = step_back(play, back, ms=draw(st.integers(0, 10**6)))
+        play = respond(play, draw(a_response(play)), ms=draw(st.integers(0, 10**6)))
+    return finished(play)
+
+
+def a_response(play: Play) -> st.SearchStrategy[str]:
+    """Return the responses that can be given now."""
+    columns = possible_columns(play)
+    if columns:
+        return st.sampled_from(columns)
+    space = play.board.columns[play.row.scene or 0].space
+    return st.sampled_from([space.text(number) for number in space.numbers])
+
+
+def finished(play: Play) -> Play:
+    """Return the play after a shortest way to an ending, retried from wherever chance leads."""
+    for _ in range(500):
+        if play.is_over:
+            return play
+        taken = chance_column(play)
+        columns = offered(play) if taken is None else (taken,)
+        moves = {column: play.row.moves[column] for column in columns}
+        column = min(moves, key=lambda c: _way_out(play.board.automaton, moves[c].to))  # type: ignore[union-attr]
+        play = respond(play, text_of(play, column))
+    pytest.fail("no ending is reached")
+
+
+def _way_out(automaton: Automaton, start: int) -> int:
+    length = {start: 0}
+    for number in (queue := [start]):  # grows while it is walked
+        if automaton.states[number].scene is None:
+            return length[number]
+        for move in automaton.states[number].moves:
+            if move and move.to not in length:
+                length[move.to] = length[number] + 1
+                queue.append(move.to)
+    pytest.fail("a trap")
+
+
+def text_of(play: Play, column: int) -> str:
+    """Return a response that falls into the column."""
+    scene = play.scene
+    assert scene is not None
+    if scene.columns:
+        return scene.columns[column]
+    space = play.board.columns[play.row.scene or 0].space
+    return next(space.text(n) for n in space.numbers if space.column(n) == column)
+
+
+def recorded(play: Play) -> Transcript:
+    """Return the transcript of a play."""
+    return Transcript(
+        attempt="01J00000000000000000000000",
+        learner="佐藤 <b>",
+        scenario="generated",
+        digest=play.board.automaton.digest,
+        locale="zh-Hant",
+        mode=play.mode,
+        seed=play.seed,
+        started="2026-11-22T08:00:00Z",
+        steps=steps_of(play),
+    )
+
+
+@SLOW
+@given(plays())
+def test_first_responses_count_through_all_stepping_back(play: Play) -> None:
+    """Raw score + charged costs = maximum; the charges are those of the decisions."""
+    result = score(play)
+    found = decisions(play)
+    costs = sum(decision.cost for decision in found)
+    assert result.raw + costs == result.maximum
+    assert [d.step for d in found] == [
+        step for step, entry in enumerate(play.log, start=1) if isinstance(entry, Answer)
+    ]
+    kept = [d for d in found if not d.is_taken_back]
+    assert [d.response for d in kept] == [answer.response for answer in play.way]
+    for before, after in pairwise(kept):
+        assert before.gauges[1] == after.gauges[0]
+        assert before.readings[1] == after.readings[0]
+    if not any(isinstance(entry, Back) for entry in play.log):
+        assert result.raw == sum(decision.points for decision in found)
+
+
+@SLOW
+@given(plays())
+def test_answering_again_after_stepping_back_charges_nothing(play: Play) -> None:
+    """A scene whose response was taken back is charged once, whatever is answered then."""
+    automaton = play.board.automaton
+    taken_back: set[str] = set()
+    way: list[str] = []
+    for entry in play.log:
+        if isinstance(entry, Back):
+            taken_back |= set(way[-entry.responses :])
+            del way[-entry.responses :]
+            continue
+        scene = automaton.scenes[automaton.states[entry.state].scene or 0].id
+        assert entry.is_first == (scene not in taken_back)
+        way.append(scene)
+
+
+@SLOW
+@given(plays())
+def test_a_replayed_transcript_has_the_score_of_its_play(play: Play) -> None:
+    """JSON, code and automaton file keep everything that scoring needs."""
+    transcript = recorded(play)
+    assert read_transcript(write_transcript(transcript)) == transcript
+    from_code = read_code(write_code(transcript))
+    fresh = Board(from_json(play.board.automaton.to_json()))
+    replayed = replay(fresh, from_code)
+    assert with_scenes(from_code, replayed) == transcript
+    assert score(replayed) == score(play)
+    assert decisions(replayed) == decisions(play)
+    assert principles(replayed) == principles(play)
+    assert resume(fresh, transcript) == (replayed, None)
+
+
+@SLOW
+@given(plays(), st.data())
+def test_a_transcript_cut_short_is_unfinished_and_can_be_resumed(
+    play: Play, data: st.DataObject
+) -> None:
+    """Every beginning of a play replays to where it stopped, and is no finished attempt."""
+    transcript = recorded(play)
+    length = data.draw(st.integers(0, len(transcript.steps) - 1))
+    begun = recorded(play._replace(log=play.log[:length]))
+    with pytest.raises(Refused, match=r"^unfinished: "):
+        replay(play.board, begun)
+    partly, refusal = resume(play.board, begun)
+    assert refusal is None
+    assert steps_of(partly) == transcript.steps[:length]
+
+
+@SLOW
+@given(plays())
+def test_principles_are_earned_up_to_what_was_possible(play: Play) -> None:
+    """Nobody earns more of a principle than the best responses at the same decisions bring."""
+    for earned in principles(play).values():
+        assert earned.points <= earned.possible
+
+
+# --- the same bytes -------------------------------------------------------------------------------
+
+
+@SLOW
+@given(scenarios())
+def test_compiling_again_gives_the_same_bytes(scenario: Scenario) -> None:
+    """The automaton depends on the scenario alone."""
+    assert compiled(scenario).to_json() == compiled(scenario).to_json()
