@@ -32,8 +32,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "words": set(),
     "catalog": VALUES,
     "project": {*CORE, "files", "catalog"},
-    "site": {*CORE, "files", "catalog", "project", "words"},
-    "cli": {*CORE, "files", "catalog", "project", "words", "site"},
+    "graph": {*VALUES, "machine", "words"},
+    "site": {*CORE, "files", "catalog", "project", "words", "graph"},
+    "cli": {*CORE, "files", "catalog", "project", "words", "graph", "site"},
     "__main__": {"cli"},
 }
 """Which rooms each room may import from, itself aside: from the rim inwards."""

@@ -70,3 +70,13 @@ def status_for(findings: Iterable[Finding], *, strict: bool = False) -> int:
         if strict or finding.severity == Severity.ERROR:
             status = 1
     return status
+
+
+def language_of(project: Project, name: str, language: str | None) -> str:
+    """Return the language asked for, if it is there; by default the scenario's own."""
+    own = project.source_language(name)
+    known = tuple(dict.fromkeys([own, *project.languages]))
+    if language is None or language in known:
+        return language or own
+    message = f"no language '{language}' here; expected one of: {', '.join(known)}"
+    raise click.UsageError(message)

@@ -1,0 +1,56 @@
+"""``quiz graph``: a scenario as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quiz_engine.cli.common import examples, language_of, open_scenario
+from quiz_engine.files import write_file
+from quiz_engine.graph import Picture, picture_of
+from quiz_engine.graph.mermaid import mermaid
+from quiz_engine.words import words
+
+
+@click.command(
+    epilog=examples(
+        "quiz graph damaged-item",
+        "quiz graph scenarios/damaged-item.yml --format svg --lang en -o damaged-item.svg",
+    )
+)
+@click.argument("scenario")
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["mermaid", "svg"]),
+    default="mermaid",
+    show_default=True,
+    help="Mermaid text for Markdown, or an SVG picture.",
+)
+@click.option("--lang", "language", help="Language of the titles; default: the scenario's own.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write to this file.")
+def graph(scenario: str, wanted: str, language: str | None, out: Path | None) -> None:
+    """Draw the scenes, endings and ways of SCENARIO, a file or the name of a case.
+
+    A best way through and the way of the article's seller are marked; ways that are open only
+    under a condition are dashed.
+    """
+    project, name = open_scenario(scenario)
+    language = language_of(project, name, language)
+    texts = project.catalog(language, name)
+    picture = picture_of(project.scenarios[name], project.automaton(name), texts)
+    drawn = mermaid(picture) if wanted == "mermaid" else _svg(picture, language)
+    if out:
+        write_file(out, drawn.encode("utf-8"))
+    else:
+        click.echo(drawn, nl=False)
+
+
+def _svg(picture: Picture, language: str) -> str:
+    try:
+        from quiz_engine.graph.svg import svg  # noqa: PLC0415 - its library is an extra
+    except ModuleNotFoundError as error:
+        message = f"an SVG picture needs {error.name}: pip install 'quiz-engine[site]'"
+        raise click.ClickException(message) from error
+    return svg(picture, words(language))
