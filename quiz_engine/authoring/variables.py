@@ -95,8 +95,8 @@ def _number(entry: Entry[Fields], notes: Notes) -> Variable | None:
 
 
 def check_words(entries: Iterable[Entry[Fields]], notes: Notes) -> None:
-    """Note words that are also the names of variables, so that conditions would be unclear."""
-    listing = list(entries)
+    """Note words that also name a variable of words, so that ``==`` could mean either."""
+    listing = [entry for entry in entries if entry.value.level is key.WORD_VARIABLE]
     names = {entry.name.text: entry.name.span for entry in listing}
     for entry in listing:
         for word in entry.value.get(key.OF) or ():
