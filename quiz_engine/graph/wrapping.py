@@ -18,25 +18,34 @@ def width_of(text: str) -> int:
 
 
 def wrap(text: str, width: int, *, lines: int = 3) -> list[str]:
-    """Return the text in lines of at most ``width`` columns; what does not fit ends in ``…``.
+    """Return the text in few, evenly filled lines of at most ``width`` columns.
 
-    >>> wrap("先道歉，再問她要補發還是退款。", 10)
-    ['先道歉，', '再問她要補', '發還是退…']
-    >>> wrap("Ask for her wish first", 10)
-    ['Ask for', 'her wish', 'first']
+    What does not fit into that many lines ends in ``…``. A longer word keeps a line of its own.
+
+    >>> wrap("先道歉，再問她要補發還是退款。", 20)
+    ['先道歉，再問她要', '補發還是退款。']
+    >>> wrap("Ask for her wish first, please", 12, lines=2)
+    ['Ask for her', 'wish first…']
     """
-    found: list[str] = [""]
+    found = _filled(text, width)
+    if len(found) > lines:
+        return [*found[: lines - 1], _cut(found[lines - 1], width)]
+    narrower = width_of(text) // len(found)
+    tries = (_filled(text, columns) for columns in range(narrower, width))
+    return next((even for even in tries if len(even) <= len(found)), found)
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Return the text in lines that are filled one after the other."""
+    found = [""]
     for piece in WORDS.findall(text.strip()):
         if width_of(found[-1] + piece.rstrip()) > width and found[-1]:
             found.append("")
         found[-1] += piece if found[-1] else piece.lstrip()
-    kept = [line.rstrip() for line in found]
-    if len(kept) > lines:
-        kept = [*kept[: lines - 1], _cut(kept[lines - 1], width)]
-    return kept
+    return [line.rstrip() for line in found]
 
 
 def _cut(line: str, width: int) -> str:
     while width_of(line) > width - 1:
         line = line[:-1]
-    return f"{line}…"
+    return f"{line.rstrip(TIED)}…"
