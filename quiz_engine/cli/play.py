@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -126,7 +125,8 @@ def play(  # noqa: PLR0913 - one parameter per option
         done = _played(stage, keeper, begun, is_coached=is_coached)
         _finish(stage, keeper, done, out)
     except (KeyboardInterrupt, Left) as stop:
-        click.echo(f"\nquiz: stopped; `quiz play {scenario}` continues from {file}", err=True)
+        again = f"quiz play {scenario}" + (f" --save {save}" if save else "")
+        click.echo(f"\nquiz: stopped; `{again}` continues where you were", err=True)
         ctx.exit(STOPPED if isinstance(stop, KeyboardInterrupt) else NOT_PASSED)
     ctx.exit(PASSED if score(done).passed else NOT_PASSED)
 
@@ -232,5 +232,4 @@ def _finish(stage: Stage, keeper: Keeper, play: Play, out: Path | None) -> None:
     click.echo(write_code(transcript))
     write_file(file, (write_transcript(transcript) + "\n").encode())
     stage.note("Your attempt is in {file}", file=file)
-    sys.stdout.flush()
     keeper.file.unlink(missing_ok=True)

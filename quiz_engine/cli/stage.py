@@ -151,11 +151,18 @@ class Stage:
         scene = self._present(before)
         outcome = self._outcome(scene, answer)
         self.console.print()
+        if scene.kind in {Kind.CHOICES, Kind.COMPOSE}:
+            self._said(describe(scene, answer.response, self.texts))
         self._messages(outcome.reaction[place] for place in answer.move.shown)
         for line in self._changes(before, after):
             self.console.print(line)
         if coached:
             self._coach(scene, outcome, answer.response)
+
+    def _said(self, text: str) -> None:
+        """Show what the learner did, as a part of the conversation."""
+        self.console.print(Line(self.words("You"), style=f"bold {COLOURS['seller']}"))
+        self.console.print(Padding(Markdown(text), (0, 0, 1, 2)))
 
     def _outcome(self, scene: Scene, answer: Answer) -> Outcome:
         if scene.kind is Kind.CHOICES:
