@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -42,7 +43,7 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a trainer's work."""
         del ctx
-        return list(COMMANDS)
+        return [name for name, module in COMMANDS.items() if find_spec(module)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, or one that says which extra it needs."""
@@ -52,6 +53,8 @@ class Group(click.Group):
         try:
             module = import_module(COMMANDS[cmd_name])
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith("quiz_engine"):
+                raise
             return _missing(cmd_name, error)
         command = getattr(module, cmd_name)
         if not isinstance(command, click.Command):

@@ -54,11 +54,17 @@ def open_scenario(scenario: str) -> tuple[Project, str]:
 
 def stop_at_errors(findings: Iterable[Finding]) -> None:
     """End the command when there are errors, after printing them to standard error."""
+    errors = show_errors(findings)
+    if errors:
+        click.get_current_context().exit(status_for(errors))
+
+
+def show_errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Print the errors among the findings to standard error, and return them."""
     errors = [finding for finding in findings if finding.severity == Severity.ERROR]
     for finding in errors:
         click.echo(str(finding), err=True)
-    if errors:
-        click.get_current_context().exit(status_for(errors))
+    return errors
 
 
 def status_for(findings: Iterable[Finding], *, strict: bool = False) -> int:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz_engine.catalog import Entry, Update, empty_catalog, update, write_catalog
-from quiz_engine.cli.common import SCENARIOS, examples, stop_at_errors
+from quiz_engine.cli.common import SCENARIOS, examples, show_errors, status_for
 from quiz_engine.files import read_file, write_file
 from quiz_engine.project import Project, catalog_file, open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,31 @@ def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, c
     """Create or update the PO files of the scenarios in FOLDER (default: scenarios).
 
     A changed source text keeps its old translation, marked fuzzy. With --check, the status is 1
-    when a file would change, or when a translation is missing or fuzzy.
+    when a file would change, or when a translation is missing or fuzzy. A scenario or a PO file
+    with errors is left as it is.
     """
     project = open_project(folder)
-    stop_at_errors(project.mistakes)
-    jobs = list(_jobs(project, languages or project.languages))
+    errors = show_errors(project.mistakes)
+    unreadable = {Path(finding.file) for finding in errors}
+    jobs = list(_jobs(project, languages or project.languages, unreadable))
     for job in jobs:
         click.echo(str(job))
         if not check and job.before != job.after:
             job.file.parent.mkdir(parents=True, exist_ok=True)
             write_file(job.file, job.after)
-    if check and not all(job.is_done() for job in jobs):
-        ctx.exit(1)
+    is_left = check and not all(job.is_done() for job in jobs)
+    ctx.exit(status_for(errors) or int(is_left))
 
 
-def _jobs(project: Project, languages: Sequence[str]) -> Iterator[Job]:
+def _jobs(project: Project, languages: Sequence[str], unreadable: Container[Path]) -> Iterator[Job]:
     known = project.languages
     for language in languages:
         if language not in known:
             message = f"no language '{language}' here; expected one of: {', '.join(known)}"
             raise click.UsageError(message)
         for name in project.translated():
-            if language != project.source_language(name):
+            file = catalog_file(project.folder, language, name)
+            if language != project.source_language(name) and file not in unreadable:
                 yield _job(project, language, name)
 
 
