@@ -1,0 +1,1 @@
+"""The site builder: scenarios and Markdown in, an ordinary docs folder and a site out."""

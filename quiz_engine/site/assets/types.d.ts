@@ -1,0 +1,41 @@
+/** What quiz.js works on. The automaton's file is described in machine/automaton.py. */
+
+export interface Given { scene: string; response: string; ms: number }
+export interface Back { back: number; ms: number }
+
+export interface Transcript {
+  format: 1; attempt: string; learner: string; scenario: string; digest: string;
+  locale: string; mode: string; seed: number; started: string; steps: (Given | Back)[];
+}
+
+export type Move = [
+  to: number, points: number, cost: number, outcome: number, shown: number[],
+  critical: number, changes: number[],
+];
+
+export interface State {
+  scene?: number; ending?: number; reading: number; show?: number[]; best: number;
+  moves: (Move | null)[];
+}
+
+export interface Scene {
+  id: string; kind: string; fork: string; practises?: string[]; columns?: string[];
+  parts?: string[]; targets?: string[]; breakpoints?: string[]; classes?: number[];
+  weights?: number[];
+}
+
+export interface Table {
+  scenario: string; digest: string; pass: number; start: number; maximum: number;
+  gauges: { id: string; start: number; from: number; to: number }[];
+  readings: [number, number][][]; percents: [number, number[]][]; scenes: Scene[];
+  states: State[]; endings: { id: string; accepted: boolean }[];
+}
+
+/** A response of the log: where it was given, what it brought, and what was charged for it. */
+export interface Turn {
+  at: number; from: State; scene: Scene; response: string; move: Move; cost: number;
+  critical: boolean; possible: number; taken: boolean;
+}
+
+/** The log as far as it could be followed: all turns, those not taken back, steps read. */
+export interface Replay { turns: Turn[]; path: Turn[]; state: State; read: number }

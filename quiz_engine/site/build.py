@@ -1,0 +1,187 @@
+"""The site: an ordinary docs folder per language from pages and scenarios, then MkDocs over it.
+
+MkDocs sees plain Markdown and HTML and no plugin of ours, so another generator can take its place.
+It builds beside the site, which is brought up to date only when that has gone well: a reader, or a
+failed build, never meets half a site.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz_engine.site.blocks import Blocks, MarkerError
+from quiz_engine.site.folder import bring_up_to_date, read_tree
+from quiz_engine.site.generator import GeneratorError, generate
+from quiz_engine.site.templates import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quiz_engine.project import Project
+    from quiz_engine.site.folder import Tree
+
+ASSETS = ("favicon.svg", "quiz.css", "quiz.js")
+COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
+
+
+class BuildError(Exception):
+    """A page or a configuration that the site cannot be built from; says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a site comes from and goes to. ``root`` holds mkdocs.yml and docs/."""
+
+    root: Path
+    docs: Path
+    site: Path
+
+    def config(self, language: str) -> Path:
+        """Return the file that configures a language's site."""
+        return self.root / "docs" / f"{language}.yml"
+
+
+def build_site(
+    project: Project,
+    places: Places,
+    *,
+    languages: Iterable[str] | None = None,
+    strict: bool = False,
+    site_url: str = "",
+) -> tuple[str, ...]:
+    """Bring the docs folders and the site up to date; return the generator's warnings.
+
+    Only the given languages are built anew, by default all. ``site_url`` is where the site will
+    stand, with a slash at its end; without it the pages work anywhere but name no address.
+
+    Raises:
+        BuildError: a page names what is not there, a language has no pages or configuration, or
+            (``strict``) there were warnings. The site is then as it was.
+    """
+    chosen = tuple(project.languages if languages is None else languages)
+    write_docs(project, places, languages=chosen)
+    warnings: list[str] = []
+    sites: Tree = {}
+    for language in chosen:
+        built = _built(places, language, site_url)
+        warnings += built.warnings
+        sites |= {f"{language}/{name}": data for name, data in built.files.items()}
+    if strict and warnings:
+        raise BuildError("\n".join(warnings))
+    bring_up_to_date(places.site, _kept(project, places, chosen) | sites)
+    return tuple(warnings)
+
+
+def write_docs(
+    project: Project, places: Places, *, languages: Iterable[str] | None = None
+) -> tuple[str, ...]:
+    """Bring the docs folder of each language up to date; return the files that changed.
+
+    Raises:
+        BuildError: a page names what is not there, or a language has no pages.
+    """
+    changed: list[str] = []
+    for language in project.languages if languages is None else languages:
+        tree = _docs(project, places, language)
+        folder = places.docs / language
+        changed += [f"{language}/{name}" for name in bring_up_to_date(folder, tree)]
+    return tuple(changed)
+
+
+# --- the docs folder of a language --------------------------------------------------------------
+
+
+def _docs(project: Project, places: Places, language: str) -> Tree:
+    source = places.root / "docs" / language
+    pages = read_tree(source)
+    if not pages:
+        message = f"{source}: there are no pages for the language {language}"
+        raise BuildError(message)
+    blocks = Blocks(project, language)
+    written = {name: _page(source / name, data, blocks) for name, data in pages.items()}
+    shared = read_tree(places.root / "docs" / "assets")
+    return written | {f"assets/{name}": data for name, data in (shared | _own_assets()).items()}
+
+
+def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
+    if path.suffix != ".md":
+        return data
+    try:
+        return blocks.fill(data.decode("utf-8-sig")).encode()
+    except MarkerError as error:
+        message = f"{path}:{error.line}:1: {error.what}"
+        raise BuildError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: is not UTF-8"
+        raise BuildError(message) from error
+
+
+def _own_assets() -> Tree:
+    folder = files("quiz_engine.site") / "assets"
+    read = {name: (folder / name).read_bytes() for name in ASSETS}
+    return read | {"quiz.js": without_comments(read["quiz.js"].decode()).encode()}
+
+
+def without_comments(script: str) -> str:
+    """Return the script without comments and indentation: those are for people who change it.
+
+    >>> without_comments("/** Adds. */\\n  const add = (a, /** @type {number} */ b) => a + b;\\n")
+    'const add = (a,  b) => a + b;\\n'
+    """
+    lines = (line.strip() for line in COMMENT.sub("", script).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+# --- the site -----------------------------------------------------------------------------------
+
+
+class _Built(NamedTuple):
+    """What the generator made of a language's docs folder."""
+
+    files: Tree
+    warnings: tuple[str, ...]
+
+
+def _built(places: Places, language: str, site_url: str) -> _Built:
+    config = places.config(language)
+    if not config.is_file():
+        message = f"{config}: the configuration of the language {language} is missing"
+        raise BuildError(message)
+    with TemporaryDirectory(prefix="quiz-site-") as fresh:
+        url = f"{site_url}{language}/" if site_url else ""
+        try:
+            warnings = generate(
+                config, docs=places.docs / language, site=Path(fresh), site_url=url
+            )
+        except GeneratorError as error:
+            raise BuildError(str(error)) from error
+        return _Built(read_tree(Path(fresh)), warnings)
+
+
+def _kept(project: Project, places: Places, chosen: tuple[str, ...]) -> Tree:
+    """Return the front page, and what stays of languages that are not built anew."""
+    others = set(project.languages) - set(chosen)
+    present = read_tree(places.site) if others else {}
+    stay = {name: data for name, data in present.items() if name.split("/")[0] in others}
+    return stay | {"index.html": _front_page(project).encode()}
+
+
+class _Language(NamedTuple):
+    """A language as the front page offers it."""
+
+    code: str
+    name: str
+
+
+NAMES = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
+
+
+def _front_page(project: Project) -> str:
+    offered = [_Language(code, NAMES.get(code, code)) for code in project.languages]
+    title = project.course.title.source if project.course else ""
+    return render("chooser.html", title=title, languages=offered)

@@ -1,0 +1,58 @@
+"""MkDocs, run in this process: a rebuild then need not load it, nor jieba's dictionary, again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class GeneratorError(Exception):
+    """The generator stopped; says what it said."""
+
+
+def generate(config: Path, *, docs: Path, site: Path, site_url: str) -> tuple[str, ...]:
+    """Build a site from a docs folder into an empty one; return the warnings, one line each.
+
+    Raises:
+        GeneratorError: the configuration is wrong, or a page cannot be built.
+    """
+    kept = _Kept()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(kept)
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    try:
+        settings = load_config(
+            str(config),
+            docs_dir=str(docs.resolve()),
+            site_dir=str(site.resolve()),
+            site_url=site_url,
+        )
+        settings.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(settings)
+        finally:
+            settings.plugins.on_shutdown()
+    except (Abort, ConfigurationError) as error:
+        messages = kept.messages or [str(error)]
+        raise GeneratorError("\n".join(f"{config}: {message}" for message in messages)) from error
+    finally:
+        logger.removeHandler(kept)
+    return tuple(f"{config}: {message}" for message in kept.messages)
