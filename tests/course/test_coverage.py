@@ -31,6 +31,7 @@ FACTS = [
     *numbered("C2-K", 3),
     *numbered("Z", 14, digits=2),
 ]
+PRACTISED = [*numbered("M", 4), *numbered("P", 4), *numbered("G", 5)]
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -96,3 +97,9 @@ def test_fact_is_taught(fact: str) -> None:
     places = COVERAGE[fact]
     assert places
     assert [fault for place in places for fault in faults(place)] == []
+
+
+@pytest.mark.parametrize("fact", PRACTISED)
+def test_principle_is_met_and_recalled(fact: str) -> None:
+    """A mistake, principle or good point is read about, met in a case and asked for afterwards."""
+    assert {"page", "scene", "item"} <= {kind for place in COVERAGE[fact] for kind in place}
