@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.authoring import tables as key
 from quiz_engine.authoring.loader import read_fields
+from quiz_engine.authoring.messages import UNWRITTEN
 from quiz_engine.authoring.notes import Notes
 from quiz_engine.authoring.references import check_once
-from quiz_engine.authoring.scenes import UNWRITTEN
 from quiz_engine.finding import Finding, Severity
 from quiz_engine.scenario import Course, Metric, Principle
 

@@ -115,6 +115,7 @@ _OTHER_SIGNS = {
     "＞": "write '>', the narrow sign",
     "＜": "write '<', the narrow sign",
 }
+_OTHER_RELATIONS = frozenset({"=", "=>", "=<", "≥", "≤", "≠", "＝", "＞", "＜"})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "**", "//"})
 
 
@@ -273,6 +274,8 @@ class _Reading:
 
     def _refuse_foreign(self, before: _Token) -> None:
         sign = self._token.text
+        if sign in _OTHER_RELATIONS:
+            self._misplaced("a relation")
         if sign == "(":
             what = f"conditions have no calls: {quoted(before.text)} is followed by a bracket"
             self._stop(Code.NOT_IN_CONDITIONS, self._token, what, "compare a declared name instead")
@@ -328,6 +331,7 @@ class _Reading:
         if type_.name in {FLAG.name, _WORD} and relation not in {"==", "!="}:
             what = f"'{relation}' compares numbers, but {quoted(left.text)} is {type_.name}"
             self._report(Code.CONDITION_TYPE, left, what, "compare it with '==' or '!='")
+            return Constant(holds=True)
         sides = (self._value(left, type_), self._value(right, type_))
         return Compare(sides[0], relation, sides[1])
 
@@ -369,12 +373,17 @@ class _Reading:
         return None
 
     def _report_no_name(self, left: _Token, right: _Token) -> None:
-        for token in (left, right):
-            if not token.is_number and token.text not in _CONSTANTS:
-                self._report_unknown(token)
-                return
+        words_of_any = {word for type_ in self._names.types.values() for word in type_.words}
+        names = [token for token in (left, right) if self._may_be_name(token)]
+        if names:
+            misspelt = [token for token in names if token.text not in words_of_any]
+            self._report_unknown((misspelt or names)[0])
+            return
         what = f"{quoted(left.text)} is compared with {quoted(right.text)}; neither can change"
         self._report(Code.CONDITION_TYPE, left, what, "name a variable")
+
+    def _may_be_name(self, token: _Token) -> bool:
+        return not token.is_number and token.text not in _CONSTANTS
 
     def _value(self, token: _Token, type_: Type) -> Operand:
         """Return the operand; one that cannot be of the type has been noted and counts as 0."""
@@ -397,7 +406,7 @@ class _Reading:
         return _CONSTANTS.get(token.text)
 
     def _number_constant(self, token: _Token) -> int | None:
-        if not re.fullmatch(r"-?[0-9]{1,10}", token.text):
+        if not re.fullmatch(r"-?[0-9]{1,15}", token.text):
             self._report_misfit(token, "a whole number")
         elif abs(int(token.text)) > LARGEST_NUMBER:
             what = f"{quoted(token.text)} is beyond any number of a scenario"
@@ -436,10 +445,19 @@ class _Reading:
             what = f"{quoted(token.text)} stands where a name is expected"
             self._report(Code.CONDITION_TYPE, token, what)
             return
+        if self._is_difference(token.text):
+            what = f"conditions have no arithmetic: {quoted(token.text)} is read as one name"
+            self._report(Code.NOT_IN_CONDITIONS, token, what, "keep the sum in a variable")
+            return
         what = f"nothing is declared as {quoted(token.text)}"
-        known = {**self._names.types, **_CONSTANTS}
+        spelt = token.text.lower()
+        known = [*self._names.types, *([spelt] if spelt in _CONSTANTS else [])]
         remedy = self._names.hints.get(token.text) or self._notes.suggest(token.text, known)
         self._report(Code.UNKNOWN_NAME, token, what, remedy or "declare it under 'remembers:'")
+
+    def _is_difference(self, text: str) -> bool:
+        left, _, right = text.rpartition("-")
+        return left in self._names.types and (right.isdigit() or right in self._names.types)
 
 
 _WORD = "a word"

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from quiz_engine.authoring import tables as key
 from quiz_engine.authoring.codes import Code
-from quiz_engine.authoring.messages import IF
+from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import Notes, quoted
 from quiz_engine.authoring.references import Declared, check_guards
-from quiz_engine.authoring.scenes import UNWRITTEN, scene
-from quiz_engine.authoring.shapes import Desk, Entry, Fields, Id, Level, names_of, one
+from quiz_engine.authoring.scenes import scene
+from quiz_engine.authoring.shapes import Desk, Entry, Fields, Id, Level, by_id, names_of, one
 from quiz_engine.authoring.variables import check_words, variables
 from quiz_engine.authoring.yaml_text import START, Scalar, read_yaml
 from quiz_engine.finding import Finding, Severity
@@ -106,7 +106,7 @@ def _scenario(scenario_id: str, fields: Fields, notes: Notes, course: Course | N
 def _declared(fields: Fields, notes: Notes, course: Course | None) -> Declared:
     remembered = fields.get(key.REMEMBERS) or ()
     check_words(remembered, notes)
-    known = {variable.name: variable for variable in variables(remembered, notes)}
+    known = by_id((variable.name, variable) for variable in variables(remembered, notes))
     return Declared(
         notes,
         variables=known,
@@ -129,13 +129,13 @@ def _check_language(fields: Fields, notes: Notes, course: Course | None) -> None
 def _scenes(fields: Fields, declared: Declared) -> dict[str, Scene]:
     revisits = Revisits(fields.get(key.REVISITS) or Revisits.FIRST)
     entries = fields.get(key.ALL_SCENES) or ()
-    return {entry.name.text: scene(entry, declared, revisits) for entry in entries}
+    return by_id((entry.name.text, scene(entry, declared, revisits)) for entry in entries)
 
 
 def _endings(entries: tuple[Entry[Fields], ...], declared: Declared) -> dict[str, Ending]:
     guards = [(entry.name.span, entry.value.has(IF)) for entry in entries]
     check_guards("ending", guards, declared.notes)
-    return {entry.name.text: _ending(entry, declared) for entry in entries}
+    return by_id((entry.name.text, _ending(entry, declared)) for entry in entries)
 
 
 def _ending(entry: Entry[Fields], declared: Declared) -> Ending:

@@ -17,6 +17,7 @@ from quiz_engine.authoring.shapes import (
     Name,
     Raw,
     Words,
+    is_id,
     note_duplicates,
     one,
 )
@@ -30,10 +31,13 @@ TEXT = Words()
 CONDITION = Raw("a condition")
 IF: Key[Scalar] = Key("if", CONDITION)
 
-MESSAGE_KEYS = frozenset({"if", "when", "text"})
+UNWRITTEN = Text("", "")
+"""Stands for a text that is missing, which has been noted."""
+
+MESSAGE_KEYS = ("if", "when", "text")
 """The keys of a message that are no member of the cast; ``text`` is said by the narrator."""
 
-MEMBER = Id("member of the cast", declares=True, reserved=RESERVED | MESSAGE_KEYS)
+MEMBER = Id("member of the cast", declares=True, reserved=RESERVED | set(MESSAGE_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,11 @@ def _draft(table: Table, desk: Desk) -> MessageDraft:
             condition = CONDITION.read(node, desk)
         elif key.text == "when":
             when = TEXT.read(node, desk.below("when"))
+        elif key.text == "text":
+            told = TEXT.read(node, desk) or UNWRITTEN
         else:
-            text = TEXT.read(node, desk) or Text("", "")
-            told = text if key.text == "text" else told
-            said += [] if key.text == "text" else [(Name(key.text, key.span), text)]
+            text = TEXT.read(node, desk) if is_id(key.text) else None
+            said.append((Name(key.text, key.span), text or UNWRITTEN))
     return MessageDraft(table.span, told, tuple(said), when, condition)
 
 

@@ -64,11 +64,27 @@ class Notes:
         """Return the remedy for a word that is not known: a guess, else what there is."""
         if self.is_full:
             return ""
-        names = sorted(set(known))
-        close = get_close_matches(word[: 2 * LONGEST_SHOWN], names, n=1, cutoff=0.6)
-        if close:
-            return f"did you mean '{close[0]}'?"
-        return f"{listing}: {listed(names)}" if listing and names else ""
+        names = list(dict.fromkeys(known))
+        meant = closest(word, names)
+        if meant:
+            return f"did you mean '{meant}'?"
+        return f"{listing}: {listed(names, 'and')}" if listing and names else ""
+
+
+def closest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known name that was most likely meant, if one is alike enough.
+
+    Capitals, underscores and letters in the wrong order count as alike.
+    """
+    plain = {_plain(name): name for name in reversed(list(known))}
+    given = _plain(word[: 2 * LONGEST_SHOWN])
+    turned = (name for form, name in plain.items() if sorted(form) == sorted(given))
+    close = get_close_matches(given, plain, n=1, cutoff=likeness)
+    return plain.get(given) or next(turned, None) or (plain[close[0]] if close else None)
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def quoted(text: str) -> str:

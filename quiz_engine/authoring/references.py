@@ -11,7 +11,7 @@ from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.expression import ANYTHING, FLAG, NUMBER, Names, Type, parse, words
 from quiz_engine.authoring.messages import MESSAGE_KEYS, JumpDraft, MessageDraft
 from quiz_engine.authoring.notes import Notes, listed, quoted
-from quiz_engine.authoring.shapes import Desk, Entry, Name, Whole
+from quiz_engine.authoring.shapes import COMMA, Desk, Entry, Name, Whole, is_id
 from quiz_engine.finding import Span
 from quiz_engine.scenario import END, Course, Effect, Jump, Message, Variable
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from quiz_engine.condition import Condition
 
 Types = Mapping[str, Type]
+
+RESPONSE_HINTS = {
+    "value": "only the outcomes of a number scene can read it",
+    **dict.fromkeys(("right", "wrong", "missed"), "only outcomes of what is checked can read it"),
+}
 
 NO_RESPONSE: Types = {}
 """What conditions can read of a response where there is none."""
@@ -51,42 +56,47 @@ class Declared:
     def _hints(self) -> dict[str, str]:
         counter = "it is a counter of the account; conditions read what is under 'remembers:'"
         scene = "it is a scene; write 'visited' before it"
-        return dict.fromkeys(self.scenes, scene) | dict.fromkeys(self.counters, counter)
+        own = dict.fromkeys(self.scenes, scene) | dict.fromkeys(self.counters, counter)
+        return RESPONSE_HINTS | own
 
     def messages(
         self, drafts: Sequence[MessageDraft] | None, response: Types = NO_RESPONSE
     ) -> tuple[Message, ...]:
         """Return the messages with their speakers and conditions."""
-        return tuple(
-            self._message(draft, response) for draft in drafts or () if self._speaks(draft)
-        )
+        messages = (self._message(draft, response) for draft in drafts or ())
+        return tuple(message for message in messages if message)
 
     def _speaks(self, draft: MessageDraft) -> bool:
         """Say whether the message has one speaker; note it when none or several are named."""
-        for name, _ in draft.said:
-            self._check_member(name)
+        known = [self._is_member(name) for name, _ in draft.said]
         names = [name.text for name, _ in draft.said] + ["text"] * (draft.told is not None)
         if not names:
             remedy = f"add one of {listed([*self.cast, 'text'])} with what is said"
             self.notes.report(Code.SPEAKERS, draft.span, "the message says nothing", remedy)
-        elif len(names) > 1:
+        elif all(known) and len(set(names)) > 1:
             what = f"the message has several speakers: {listed(names, 'and')}"
             remedy = "write each message as an item of its own, after '- '"
             self.notes.report(Code.SPEAKERS, draft.span, what, remedy)
-        return len(names) == 1
+        return bool(names)
 
-    def _check_member(self, name: Name) -> None:
-        if name.text not in self.cast:
-            what = f"{quoted(name.text)} is no member of the cast"
-            known = [*self.cast, *MESSAGE_KEYS]
-            remedy = self.notes.suggest(name.text, known, listing="a message can have")
-            self.notes.report(Code.UNKNOWN_MEMBER, name.span, what, remedy)
+    def _is_member(self, name: Name) -> bool:
+        """Say whether the cast has the speaker; note it otherwise."""
+        if name.text in self.cast:
+            return True
+        what = f"{quoted(name.text)} is no member of the cast"
+        known = [*self.cast, *MESSAGE_KEYS]
+        remedy = self.notes.suggest(name.text, known, listing="a message can have")
+        remedy = remedy if is_id(name.text) else COMMA
+        self.notes.report(Code.UNKNOWN_MEMBER, name.span, what, remedy)
+        return False
 
-    def _message(self, draft: MessageDraft, response: Types) -> Message:
+    def _message(self, draft: MessageDraft, response: Types) -> Message | None:
         condition = self.condition(draft.condition, response)
+        if not self._speaks(draft):
+            return None
         if draft.told is not None:
             return Message(draft.told, None, draft.when, condition)
-        [(name, text)] = draft.said
+        name, text = draft.said[0]
         return Message(text, name.text, draft.when, condition)
 
     def jumps(self, drafts: Sequence[JumpDraft], response: Types = NO_RESPONSE) -> tuple[Jump, ...]:
@@ -187,15 +197,14 @@ def check_guards(kind: str, guards: Sequence[tuple[Span, bool]], notes: Notes) -
     """Note where a list that is tried in order has no end, or an end before its last item."""
     if not guards:
         return
-    for number, (span, is_guarded) in enumerate(guards[:-1], start=1):
+    for span, is_guarded in guards[:-1]:
         if not is_guarded:
-            after = len(guards) - number
-            what = f"this {kind} has no 'if', so the {after} after it can never be taken"
+            what = f"this {kind} has no 'if', so what follows it can never be taken"
             notes.report(Code.UNGUARDED_BEFORE_LAST, span, what, "give it an 'if', or put it last")
     span, is_guarded = guards[-1]
     if is_guarded:
-        what = f"the last {kind} has an 'if', so that it is open what happens when none holds"
-        notes.report(Code.LAST_IS_GUARDED, span, what, f"delete it, or add a {kind} without 'if'")
+        what = f"the last {kind} has an 'if', so it is open what happens when none holds"
+        notes.report(Code.LAST_IS_GUARDED, span, what, "delete it, or add one without 'if'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +242,11 @@ class _EffectReading:
     def _number(self) -> Effect | None:
         text = self.written.text
         if text in {"true", "false"}:
-            self._report_type("a number; 5, +5, -5 or =-5 is expected")
+            self._report_type("a number", _HOW_TO_SET)
+            return None
+        if not re.fullmatch(r"=?[+-]?[0-9]+", text):
+            what = f"{quoted(text)} is no whole number"
+            self.notes.report(Code.NOT_A_NUMBER, self.written.span, what, _HOW_TO_SET)
             return None
         amount = Whole().number(text.removeprefix("="), self.written.span, Desk(self.notes))
         if amount is None:
@@ -250,12 +263,15 @@ class _EffectReading:
             self.notes.report(Code.EFFECT_OUT_OF_RANGE, self.written.span, what, remedy)
         elif not adds and not low <= amount <= high:
             what = f"{amount} is outside of the range of '{self.variable.name}', {low} to {high}"
-            sign = f"write '{amount:+}' to add" if amount > 0 else ""
+            sign = f"write '{amount:+}' to add" if 0 < amount <= high - low else ""
             self.notes.report(Code.EFFECT_OUT_OF_RANGE, self.written.span, what, sign)
 
     def _assigned(self, amount: int) -> Effect:
         return Effect(self.variable.name, amount, span=self.written.span)
 
-    def _report_type(self, expected: str) -> None:
+    def _report_type(self, expected: str, remedy: str = "") -> None:
         what = f"{quoted(self.written.text)} is set, but '{self.variable.name}' is {expected}"
-        self.notes.report(Code.EFFECT_TYPE, self.written.span, what)
+        self.notes.report(Code.EFFECT_TYPE, self.written.span, what, remedy)
+
+
+_HOW_TO_SET = "write 5 or =-5 to set it, +5 or -5 to add"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.authoring import tables as key
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.expression import DECIMAL, FLAG, NUMBER
-from quiz_engine.authoring.messages import IF
+from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import quoted
 from quiz_engine.authoring.references import NO_RESPONSE, Declared, Types, check_guards
 from quiz_engine.response import VALUE, space_of
@@ -38,9 +38,6 @@ MOST_RESPONSES = 4096
 
 ONLY = ""
 """The id of the only outcome of a choice or a scene, which is written without one."""
-
-UNWRITTEN = Text("", "")
-"""Stands for a text that is missing, which has been noted."""
 
 
 def scene(entry: Entry[Fields], declared: Declared, revisits: Revisits) -> Scene:
@@ -141,10 +138,9 @@ class _SceneReading:
         for name in response:
             variable = self.declared.variables.get(name)
             if variable is not None:
-                line = f"the variable is in line {variable.span.line}"
-                what = f"conditions of this scene read {quoted(name)} of the response, but so is"
-                what = f"{what} a variable called"
-                remedy = f"rename one of them; {line}"
+                read = f"conditions of this scene read {quoted(name)} of the response"
+                what = f"{read}, but a variable is called so too"
+                remedy = f"rename one of them; the variable is in line {variable.span.line}"
                 span = spans.get(name, complete.span)
                 self._report(Code.NAME_CLASH, span, what, remedy)
 

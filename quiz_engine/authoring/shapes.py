@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from quiz_engine.authoring.codes import Code
-from quiz_engine.authoring.notes import Notes, listed, quoted
+from quiz_engine.authoring.notes import Notes, closest, listed, quoted
 from quiz_engine.authoring.yaml_text import START, Listing, Node, Scalar, Table
 from quiz_engine.condition import HALF_MILLIONTHS
 from quiz_engine.response import canonical_decimal
@@ -22,7 +22,7 @@ from quiz_engine.response import half_millionths as canonical_units
 from quiz_engine.scenario import END, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.finding import Span
 
@@ -40,6 +40,19 @@ RESERVED = CONDITION_WORDS | {END}
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+
+
+COMMA = "a comma inside {…} begins a new key: put a text that contains one in quotes"
+"""The remedy where a key is no word at all."""
+
+
+def is_id(text: str) -> bool:
+    """Say whether the text has the form of an id.
+
+    >>> is_id("first-message"), is_id("first message")
+    (True, False)
+    """
+    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,9 @@ def _found(node: Node) -> str:
 def misfit(node: Node, desk: Desk, expected: str) -> None:
     """Note that a value of quite another form is expected here."""
     what = f"{_found(node)} stands here; {expected} is expected"
-    desk.report(Code.WRONG_SHAPE, node.span, what)
+    is_missing = isinstance(node, Scalar) and node.is_missing
+    remedy = "write it, or delete the key" if is_missing else ""
+    desk.report(Code.WRONG_SHAPE, node.span, what, remedy)
 
 
 def _scalar(node: Node, desk: Desk, expected: str) -> Scalar | None:
@@ -165,7 +180,7 @@ class Whole:
             return "a whole number"
         if self.high == LARGEST_NUMBER:
             return f"a whole number from {self.low} up"
-        return f"a whole number from {self.low} to {self.high:,}"
+        return f"a whole number from {self.low:,} to {self.high:,}"
 
     def read(self, node: Node, desk: Desk) -> int | None:
         """Return the number."""
@@ -314,7 +329,7 @@ class Id:
 
     def _is_id(self, scalar: Scalar, desk: Desk) -> bool:
         text = scalar.text
-        if len(text) > LONGEST_ID or not _ID.fullmatch(text):
+        if not is_id(text):
             self._report_letters(scalar, desk)
         elif self.in_conditions and text[0].isdigit():
             what = f"{quoted(text)} cannot name a {self.what}: conditions would read a number"
@@ -358,7 +373,7 @@ class ListOf(Generic[T]):
     @property
     def expected(self) -> str:
         """Return what is listed."""
-        return f"{self.item.expected} or a list" if self.or_one else f"a list: {self.item.expected}"
+        return f"{self.item.expected} or a list" if self.or_one else "a list"
 
     def read(self, node: Node, desk: Desk) -> tuple[T, ...] | None:
         """Return the values that fit."""
@@ -395,7 +410,7 @@ class MapOf(Generic[T]):
     @property
     def expected(self) -> str:
         """Return what is mapped."""
-        return f"a mapping from ids to {self.value.expected}"
+        return f"a mapping with the id of each {self.id.what}"
 
     def read(self, node: Node, desk: Desk) -> tuple[Entry[T], ...] | None:
         """Return the entries that fit, at least one; a second one of the same id is noted."""
@@ -403,7 +418,8 @@ class MapOf(Generic[T]):
             misfit(node, desk, self.expected)
             return None
         if not node.entries:
-            desk.report(Code.NOTHING_INSIDE, node.span, f"no {self.id.what} stands here")
+            what = f"no {self.id.what} stands here"
+            desk.report(Code.NOTHING_INSIDE, node.span, what, "add one, or delete the key")
         note_duplicates(node, desk)
         return tuple(self._entries(node, desk))
 
@@ -503,17 +519,18 @@ def broken(desk: Desk) -> Fields:
 
 def one(level: Level) -> Record:
     """Return the record whose keys are always those of the level."""
-    return Record(f"a mapping with the keys of {level.name}", lambda _table, _desk: level)
+    required = listed([f"'{name}'" for name in level.required], "and")
+    expected = f"a mapping with {required}" if required else f"the keys of {level.name}"
+    return Record(expected, lambda _table, _desk: level)
 
 
 def _fields(level: Level, table: Table, desk: Desk) -> Fields:
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
+    rightly = {written.text for written, _ in table.entries}
     for written, node in table.entries:
-        key = level.key(written.text)
-        if key is None:
-            _note_unknown(level, written, desk)
-        elif key.name not in spans:
+        key = level.key(written.text) or _misspelt(level, written, rightly, desk)
+        if key and key.name not in spans:
             spans[key.name] = written.span
             values[key.name] = _value(key, node, desk.below(owner=written.span))
     _note_missing(level, spans, desk)
@@ -525,17 +542,27 @@ def _value(key: Key[T], node: Node, desk: Desk) -> T | None:
     return key.shape.read(node, desk.below(key.name))
 
 
-def _note_unknown(level: Level, written: Scalar, desk: Desk) -> None:
+def _misspelt(level: Level, written: Scalar, rightly: set[str], desk: Desk) -> AnyKey | None:
+    """Note a key that does not exist here; return the one that was clearly meant.
+
+    What stands under it is then read too, so that its mistakes are told in the same run.
+    """
     elsewhere = (level.elsewhere or {}).get(written.text)
     if elsewhere:
         what = f"the key '{written.text}' is not part of {level.name}"
         desk.report(Code.MISPLACED_KEY, written.span, what, f"it belongs to {elsewhere}")
-        return
+        return None
     names = [key.name for key in level.keys]
+    _note_unknown(level, written, names, desk)
+    meant = closest(written.text, [name for name in names if name not in rightly], likeness=0.7)
+    return level.key(meant) if meant else None
+
+
+def _note_unknown(level: Level, written: Scalar, names: list[str], desk: Desk) -> None:
     what = f"unknown key {quoted(written.text)} in {level.name}"
     remedy = desk.notes.suggest(written.text, names, listing="the keys are")
-    if not _ID.fullmatch(written.text):
-        remedy = "a comma inside {…} begins a new key: put a text that contains one in quotes"
+    if not is_id(written.text):
+        remedy = COMMA
     desk.report(Code.UNKNOWN_KEY, written.span, what, remedy)
 
 
@@ -546,6 +573,14 @@ def _note_missing(level: Level, spans: Mapping[str, Span], desk: Desk) -> None:
             key = level.key(name)
             remedy = f"add '{name}:' with {key.shape.expected}" if key else ""
             desk.report(Code.MISSING_KEY, desk.owner, what, remedy)
+
+
+def by_id(values: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Return the values by their ids; of those that share an id, the first."""
+    found: dict[str, T] = {}
+    for id_, value in values:
+        found.setdefault(id_, value)
+    return found
 
 
 def names_of(entries: Sequence[Entry[T]] | None) -> tuple[str, ...]:

@@ -216,10 +216,13 @@ FLAG_VARIABLE = Level(
     "a flag", (START_FLAG, SHOWN), required=("start",), elsewhere=_OF_NUMBERS | _OF_WORDS
 )
 WORD_VARIABLE = Level(
-    "a word", (START_WORD, OF, SHOWN), required=("start", "of"), elsewhere=_OF_NUMBERS
+    "a variable that holds a word",
+    (START_WORD, OF, SHOWN),
+    required=("start", "of"),
+    elsewhere=_OF_NUMBERS,
 )
 NUMBER_VARIABLE = Level(
-    "a number",
+    "a variable that holds a number",
     (START_NUMBER, FROM, UP_TO, CLAMP, SHOWN, UNIT),
     required=("start", "from", "to"),
     elsewhere=_OF_WORDS,
@@ -231,7 +234,7 @@ def _level_of_variable(table: Table, desk: Desk) -> Level:
     written = {key.text: value for key, value in table.entries}
     start = written.get("start")
     starts_with = start.text if isinstance(start, Scalar) else ""
-    if "of" in written:
+    if "of" in written and not {"from", "to"} <= written.keys():
         return WORD_VARIABLE
     if starts_with in {"true", "false"}:
         return FLAG_VARIABLE
@@ -262,6 +265,8 @@ class VariableShape:
 
 
 def _declaration(start: str) -> str:
+    if start.lower() in {"yes", "no", "on", "off", "true", "false"}:
+        return "write true or false"
     if start[:1].isalpha() and start.isidentifier():
         return f"write {{start: {start}, of: [{start}, …]}}"
     number = start if start.isdecimal() and len(start) < 10 else "0"  # noqa: PLR2004 - to be short

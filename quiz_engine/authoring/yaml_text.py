@@ -19,6 +19,7 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -47,6 +48,8 @@ MOST_REPEATED_CHARACTERS = 1_000_000
 """What all aliases of a file may add to it."""
 
 START = Span(1, 1)
+
+_BEGIN = "a scenario begins with title:"
 
 
 class _Mark(Protocol):
@@ -96,7 +99,7 @@ def read_yaml(data: bytes, notes: Notes) -> Node | None:
     if text is None or not _is_printable(text, notes):
         return None
     if not text.strip():
-        notes.report(Code.EMPTY_FILE, START, "the file is empty", "a scenario begins with title:")
+        notes.report(Code.EMPTY_FILE, START, "the file is empty", _BEGIN)
         return None
     return _composed(text, notes)
 
@@ -190,6 +193,7 @@ class _Anchors:
     """The values that aliases can repeat, and how much has been repeated so far."""
 
     nodes: dict[str, tuple[Node, _Size]] = field(default_factory=dict)
+    unfinished: set[str] = field(default_factory=set)
     values: int = 0
     characters: int = 0
 
@@ -210,7 +214,8 @@ class _Composer(Reader, Scanner, Parser):
         """Return the only document of the stream."""
         self._take()
         if isinstance(self._peek(), StreamEndEvent):
-            self._give_up(Code.EMPTY_FILE, START, "the file holds nothing but comments")
+            what = "the file holds nothing but comments"
+            self._give_up(Code.EMPTY_FILE, START, what, _BEGIN)
         self._take()
         node, _ = self._node(1)
         self._take()
@@ -235,9 +240,19 @@ class _Composer(Reader, Scanner, Parser):
         event = self._take()
         span = _start(event)
         self._keep_bounds(depth, span)
+        if isinstance(event, AliasEvent):
+            return self._repeated(event.anchor or "", span, depth)
+        anchor = event.anchor if isinstance(event, NodeEvent) else None
+        if anchor is not None:
+            self._anchors.unfinished.add(anchor)
+        built = self._built(event, span, depth)
+        if anchor is not None:
+            self._anchors.unfinished.discard(anchor)
+            self._anchors.nodes[anchor] = built
+        return built
+
+    def _built(self, event: Event, span: Span, depth: int) -> tuple[Node, _Size]:
         match event:
-            case AliasEvent():
-                return self._repeated(event.anchor or "", span, depth)
             case SequenceStartEvent():
                 built: tuple[Node, _Size] = self._listing(span, depth)
             case MappingStartEvent():
@@ -247,8 +262,6 @@ class _Composer(Reader, Scanner, Parser):
             case _:
                 self._give_up(Code.YAML_SYNTAX, span, "a value is expected here")
         self._refuse_tag(event, span)
-        if event.anchor is not None:
-            self._anchors.nodes[event.anchor] = built
         return built
 
     def _keep_bounds(self, depth: int, span: Span) -> None:
@@ -268,17 +281,25 @@ class _Composer(Reader, Scanner, Parser):
             self._notes.report(Code.TAG, span, what, remedy)
 
     def _repeated(self, name: str, span: Span, depth: int) -> tuple[Node, _Size]:
-        if name not in self._anchors.nodes:
-            what = f"the alias {quoted('*' + name)} repeats nothing that stands before it"
-            remedy = f"mark what it should repeat with '&{name}', or put the text in quotes"
-            self._notes.report(Code.BAD_ALIAS, span, what, remedy)
-            return Scalar("", span), _Size()
+        if name not in self._anchors.nodes or name in self._anchors.unfinished:
+            self._refuse_alias(name, span)
+            return Scalar(f"*{name}", span, quoted=True), _Size()
         node, size = self._anchors.nodes[name]
         self._anchors.values += size.values
         self._anchors.characters += size.characters
         self._keep_repetition_bounds(span)
         self._keep_bounds(depth + size.depth - 1, span)
         return node, size
+
+    def _refuse_alias(self, name: str, span: Span) -> None:
+        alias = quoted(f"*{name}")
+        if name in self._anchors.unfinished:
+            what = f"the alias {alias} stands inside of what it repeats"
+            self._notes.report(Code.BAD_ALIAS, span, what, "write out what is repeated")
+            return
+        what = f"the alias {alias} repeats nothing that stands before it"
+        remedy = f"mark what it should repeat with '&{name}', or put the text in quotes"
+        self._notes.report(Code.BAD_ALIAS, span, what, remedy)
 
     def _keep_repetition_bounds(self, span: Span) -> None:
         seen = self._anchors

@@ -40,7 +40,7 @@ class _Case(NamedTuple):
 _NO_COLON = "a ':' stands where no key can be"
 _QUOTE_COLON = "put a text that contains ': ' in quotes, or check the indentation"
 _INDENTATION = "indent it like the lines that it belongs to"
-_CLOSE = "close the bracket, or put a text that contains commas or brackets in quotes"
+_CLOSE = "close the bracket, or put a text that contains , ? [ ] { or } in quotes"
 _QUOTE_TEXT = "put the text in quotes"
 
 _CASES = (
