@@ -81,6 +81,9 @@ class Or:
     parts: tuple[Condition, ...]
 
 
+ALWAYS = Constant(holds=True)
+NEVER = Constant(holds=False)
+
 Condition = Flag | Compare | Among | Visited | Constant | Not | And | Or
 
 RELATIONS: Mapping[str, Callable[[int, int], bool]] = {
@@ -124,6 +127,53 @@ def scenes_read(condition: Condition | None) -> frozenset[str]:
     if condition is None:
         return frozenset()
     return frozenset(leaf.scene for leaf in leaves(condition) if isinstance(leaf, Visited))
+
+
+def assuming(condition: Condition | None, known: Mapping[str, int]) -> Condition | None:
+    """Return what is left to ask once some values are known; None where nothing is.
+
+    >>> assuming(And((Flag("photo"), Compare("trust", ">=", 40))), {"photo": 1})
+    Compare(left='trust', relation='>=', right=40)
+    >>> assuming(Or((Flag("photo"), Flag("coupon"))), {"photo": 0, "coupon": 0})
+    Constant(holds=False)
+    """
+    left = None if condition is None else _assuming(condition, known)
+    return None if left == ALWAYS else left
+
+
+def _assuming(condition: Condition, known: Mapping[str, int]) -> Condition:  # noqa: PLR0911 - one line a kind
+    match condition:
+        case Flag(name) if name in known:
+            return Constant(known[name] == 1)
+        case Among(name, values) if name in known:
+            return Constant(known[name] in values)
+        case Compare(left, relation, right):
+            left, right = (
+                known.get(side, side) if isinstance(side, str) else side for side in (left, right)
+            )
+            if isinstance(left, int) and isinstance(right, int):
+                return Constant(RELATIONS[relation](left, right))
+            return Compare(left, relation, right)
+        case Not(inner):
+            left_over = _assuming(inner, known)
+            return (
+                Constant(not left_over.holds) if isinstance(left_over, Constant) else Not(left_over)
+            )
+        case And(parts):
+            return _joined(And, [_assuming(part, known) for part in parts], decides=NEVER)
+        case Or(parts):
+            return _joined(Or, [_assuming(part, known) for part in parts], decides=ALWAYS)
+    return condition
+
+
+def _joined(join: type[And | Or], parts: Sequence[Condition], *, decides: Constant) -> Condition:
+    """Join what is left of the parts; a part that ``decides`` settles all, its opposite nothing."""
+    if decides in parts:
+        return decides
+    left = tuple(part for part in parts if not isinstance(part, Constant))
+    if not left:
+        return Constant(not decides.holds)
+    return left[0] if len(left) == 1 else join(left)
 
 
 def prepare(condition: Condition | None, slot: Callable[[str], int]) -> Test:  # noqa: PLR0911 - one line a kind

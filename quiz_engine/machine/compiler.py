@@ -94,7 +94,6 @@ class _Table:
         self.folded = folded
         self.best = best
         self.minimum = minimum
-        self.columns = tuple(self._kept_columns(place) for place in range(len(self.scenes)))
         self.readings: Pool[tuple[tuple[int, int], ...]] = Pool()
 
     def automaton(self) -> Automaton:
@@ -128,9 +127,8 @@ class _Table:
             ending = self.endings[~face.place]
             return State(None, ~face.place, reading, _variants(ending, face.shown))
         scene = self.scenes[face.place]
-        moves = tuple(
-            self._move(number, column) for column in dict.fromkeys(self.columns[face.place])
-        )
+        columns = range(len(self.folded.moves[number]))
+        moves = tuple(self._move(number, column) for column in columns)
         show = _variants(scene, face.shown)
         return State(face.place, None, reading, show, self.best[number], moves)
 
@@ -151,25 +149,6 @@ class _Table:
             changes=label.changes,
         )
 
-    def _kept_columns(self, place: int) -> tuple[int, ...]:
-        """Return for each column the first one that brings the same in every state.
-
-        Choices are the author's and stay apart. Responses of other kinds often differ in what
-        conditions could read and yet bring the same; they share a column.
-        """
-        columns = range(len(self.interpreter.scenes[place].columns))
-        if not self.interpreter.scenes[place].classes:
-            return tuple(columns)
-        rows = [
-            moves
-            for face, moves in zip(self.folded.faces, self.folded.moves, strict=True)
-            if face.place == place
-        ]
-        first: dict[tuple[object, ...], int] = {}
-        return tuple(
-            first.setdefault(tuple(row[column] for row in rows), column) for column in columns
-        )
-
     def _scene(self, place: int) -> SceneTable:
         scene = self.scenes[place]
         space = space_of(scene)
@@ -183,17 +162,14 @@ class _Table:
             parts=() if is_listed else space.ids,
             targets=space.targets,
             breakpoints=tuple(decimal_text(point) for point in space.breakpoints),
-            classes=() if is_listed else self._classes(place),
+            classes=() if is_listed else self.interpreter.scenes[place].classes,
             weights=_weights(scene),
         )
 
-    def _classes(self, place: int) -> tuple[int, ...]:
-        kept = self.columns[place]
-        number = {column: new for new, column in enumerate(dict.fromkeys(kept))}
-        return tuple(number[kept[column]] for column in self.interpreter.scenes[place].classes)
-
     def _maxima(self, states: Sequence[State]) -> list[int]:
         """Return every maximum that a play can be measured by: some forks lower it."""
+        if all(scene.fork is Fork.DECISION for scene in self.scenes):
+            return [self.best[0]]
         judged = {(0, self.best[0])}
         waiting = [(0, self.best[0])]
         while waiting:

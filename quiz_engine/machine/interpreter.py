@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz_engine.machine.forget import forgettable
 from quiz_engine.machine.memory import UNANSWERED, Row, first_row, slots_of
 from quiz_engine.machine.ready import Preparer, ReadyOutcome, ReadyScene
 from quiz_engine.scenario import Course, Revisits, Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from quiz_engine.condition import Test
     from quiz_engine.scenario import Counter as AccountCounter
 
 
@@ -45,7 +45,9 @@ class Interpreter:
         self.scenario = scenario
         self.slots = slots_of(scenario)
         ready = Preparer(scenario, self.slots)
-        self._start = Situation(ready.places[scenario.start], first_row(scenario, self.slots))
+        first = first_row(scenario, self.slots)
+        self._start = Situation(ready.places[scenario.start], first)
+        self._forgettable = forgettable(scenario, self.slots, first)
         self._shown_slots = [self.slots[v.name] for v in scenario.variables.values() if v.shown]
         self.scenes = tuple(ready.scene(scene) for scene in scenario.scenes.values())
         self._endings = tuple(
@@ -72,28 +74,24 @@ class Interpreter:
     def respond(self, situation: Situation, number: int) -> Step:
         """Return what answering with this column brings; raise Overrun if a variable runs out."""
         scene = self.scenes[situation.place]
-        column = scene.columns[number]
-        known = situation.row + column.facts
-        taken = next(i for i, outcome in enumerate(column.outcomes) if outcome.holds(known))
-        outcome = column.outcomes[taken]
+        outcome = next(o for o in scene.columns[number].outcomes if o.holds(situation.row))
         row = _changed(situation.row, scene, outcome)
-        gained = _score(scene, row, column.credit if outcome.points is None else outcome.points)
+        gained = _score(scene, row, outcome.points)
         after = tuple(row)
-        known = after + column.facts
         return Step(
-            to=Situation(self._place_after(outcome, known, after), after),
+            to=self._arrive(self._place_after(outcome, after), row),
             points=gained,
-            outcome=taken,
-            shown=_holding(outcome.reaction, known),
+            outcome=outcome.number,
+            shown=outcome.reaction(after),
             critical=outcome.critical,
-            changes=tuple(after[slot] - situation.row[slot] for slot in self._shown_slots),
+            changes=tuple([after[slot] - situation.row[slot] for slot in self._shown_slots]),
         )
 
     def shown(self, situation: Situation) -> tuple[int, ...]:
         """Return which messages of the scene or ending are shown, as positions."""
         if situation.place < 0:
-            return _holding(self._endings[~situation.place][1], situation.row)
-        return _holding(self.scenes[situation.place].say, situation.row)
+            return self._endings[~situation.place][1](situation.row)
+        return self.scenes[situation.place].say(situation.row)
 
     def reading(self, situation: Situation) -> tuple[tuple[int, int], ...]:
         """Return numerator and denominator of each metric, in the scenario's order."""
@@ -101,11 +99,17 @@ class Interpreter:
             (above(situation.row), below(situation.row)) for above, below in self._readings
         )
 
-    def _place_after(self, outcome: ReadyOutcome, known: Row, row: Row) -> int:
-        place = next(place for holds, place in outcome.jumps if holds(known))
+    def _place_after(self, outcome: ReadyOutcome, row: Row) -> int:
+        place = next(place for holds, place in outcome.jumps if holds(row))
         if place is not None:
             return place
         return ~next(i for i, (holds, _) in enumerate(self._endings) if holds(row))
+
+    def _arrive(self, place: int, row: list[int]) -> Situation:
+        """Return the situation at the place, with all forgotten that nothing reads from there."""
+        for slot, value in self._forgettable[place]:
+            row[slot] = value
+        return Situation(place, tuple(row))
 
 
 def _rates(scenario: Scenario, course: Course | None) -> Iterator[tuple[str, str]]:
@@ -151,7 +155,3 @@ def _score(scene: ReadyScene, row: list[int], points: int) -> int:
             counts = points
     row[slot] = counts if scene.revisits is not Revisits.FIRST else 0
     return counts - (0 if before == UNANSWERED else before)
-
-
-def _holding(tests: Sequence[Test], row: Row) -> tuple[int, ...]:
-    return tuple(place for place, holds in enumerate(tests) if holds(row))

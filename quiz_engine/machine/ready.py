@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quiz_engine.condition import Condition, Test, names_read, prepare
+from quiz_engine.condition import NEVER, Condition, Test, assuming, names_read, prepare
 from quiz_engine.machine.memory import Row, Slots, conditions_of_outcome
 from quiz_engine.response import credit_of, facts_of, space_of
 from quiz_engine.scenario import (
     END,
     Choice,
     Effect,
+    Jump,
     Kind,
     Message,
     Outcome,
@@ -22,7 +23,7 @@ from quiz_engine.scenario import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Overrun(Exception):  # noqa: N818 - reads as what it is
@@ -33,6 +34,10 @@ class Overrun(Exception):  # noqa: N818 - reads as what it is
         super().__init__(f"{effect.variable} would be {value}")
         self.effect = effect
         self.value = value
+
+
+Shown = Callable[[Row], tuple[int, ...]]
+"""Which messages are shown for a row, as positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +62,23 @@ class ReadyEffect:
 
 @dataclass(frozen=True, slots=True)
 class ReadyOutcome:
-    """An outcome with its conditions made ready to run."""
+    """An outcome with its conditions made ready to run; ``number`` is its written position."""
 
+    number: int
     holds: Test
-    points: int | None
+    points: int
     effects: tuple[ReadyEffect, ...]
-    reaction: tuple[Test, ...]
+    reaction: Shown
     jumps: tuple[tuple[Test, int | None], ...]
     critical: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Responses that have the same consequences: when they are offered and what they bring.
-
-    ``facts`` is what outcome conditions can read of the response; ``credit`` the points that the
-    scene's credit rule gives; ``responses`` how many of the scene's responses fall in here.
-    """
+    """Responses that bring the same: when they are offered, and what follows (first match)."""
 
     offered: Test
     outcomes: tuple[ReadyOutcome, ...]
-    facts: Row
-    credit: int
-    responses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class ReadyScene:
 
     columns: tuple[Column, ...]
     classes: tuple[int, ...]
-    say: tuple[Test, ...]
+    say: Shown
     revisits: Revisits
     visited_slot: int | None
     scored_slot: int | None
@@ -107,6 +106,14 @@ class Preparer:
         """Return the condition as a test over rows."""
         return prepare(condition, self._slot)
 
+    def messages(self, messages: Sequence[Message]) -> Shown:
+        """Return what tells, for a row, which of the messages are shown."""
+        if not any(message.condition for message in messages):
+            every = tuple(range(len(messages)))
+            return lambda _: every
+        tests = tuple(self.test(message.condition) for message in messages)
+        return lambda row: tuple([place for place, holds in enumerate(tests) if holds(row)])
+
     def scene(self, scene: Scene) -> ReadyScene:
         """Return the scene made ready."""
         columns, classes = self._columns(scene)
@@ -122,73 +129,107 @@ class Preparer:
     def _columns(self, scene: Scene) -> tuple[tuple[Column, ...], tuple[int, ...]]:
         if scene.kind is Kind.CHOICES:
             return tuple(self._choice(choice) for choice in scene.choices), ()
-        return self._response_classes(scene)
+        left = left_by_responses(scene)
+        distinct = {outcomes: column for column, outcomes in enumerate(dict.fromkeys(left))}
+        columns = tuple(Column(self.test(None), self._outcomes(outcomes)) for outcomes in distinct)
+        return columns, tuple(distinct[outcomes] for outcomes in left)
 
     def _choice(self, choice: Choice) -> Column:
-        outcomes = tuple(self._ready_outcome(outcome, self._slot) for outcome in choice.outcomes)
-        return Column(self.test(choice.condition), outcomes, (), 0, 1)
+        numbered = tuple(enumerate(choice.outcomes))
+        return Column(self.test(choice.condition), self._outcomes(numbered))
 
-    def _response_classes(self, scene: Scene) -> tuple[tuple[Column, ...], tuple[int, ...]]:
-        """Group the responses that no condition and no credit rule can tell apart."""
-        read = sorted(_names_read_of_responses(scene) - set(self.variables))
-        outcomes = self._outcomes_reading(scene.outcomes, read)
-        keys = [_class_key(scene, number, read) for number in range(space_of(scene).size)]
-        counts = Counter(keys)
-        distinct = {key: column for column, key in enumerate(dict.fromkeys(keys))}
-        columns = tuple(
-            Column(self.test(None), outcomes, facts, credit, counts[facts, credit])
-            for facts, credit in distinct
-        )
-        return columns, tuple(distinct[key] for key in keys)
-
-    def _outcomes_reading(
-        self, outcomes: Sequence[Outcome], read: Sequence[str]
-    ) -> tuple[ReadyOutcome, ...]:
-        beyond = {name: len(self.slots) + place for place, name in enumerate(read)}
-
-        def slot(name: str) -> int:
-            return self.slots[name] if name in self.slots else beyond[name]
-
-        return tuple(self._ready_outcome(outcome, slot) for outcome in outcomes)
-
-    def _ready_outcome(self, outcome: Outcome, slot: Callable[[str], int]) -> ReadyOutcome:
-        return ReadyOutcome(
-            holds=prepare(outcome.condition, slot),
-            points=outcome.points,
-            effects=tuple(self._ready_effect(effect) for effect in outcome.effects),
-            reaction=tuple(prepare(message.condition, slot) for message in outcome.reaction),
-            jumps=tuple(
-                (
-                    prepare(jump.condition, slot),
-                    None if jump.target == END else self.places[jump.target],
-                )
-                for jump in outcome.jumps
-            ),
-            critical=outcome.critical,
+    def _outcomes(self, outcomes: Numbered) -> tuple[ReadyOutcome, ...]:
+        return tuple(
+            ReadyOutcome(
+                number=number,
+                holds=self.test(outcome.condition),
+                points=outcome.points or 0,
+                effects=tuple(self._effect(effect) for effect in outcome.effects),
+                reaction=self.messages(outcome.reaction),
+                jumps=tuple(self._jump(jump) for jump in outcome.jumps),
+                critical=outcome.critical,
+            )
+            for number, outcome in outcomes
         )
 
-    def _ready_effect(self, effect: Effect) -> ReadyEffect:
+    def _effect(self, effect: Effect) -> ReadyEffect:
         variable = self.variables[effect.variable]
         slot = self.slots[effect.variable]
         return ReadyEffect(slot, variable.low, variable.high, variable.clamp, effect)
 
-    def messages(self, messages: Sequence[Message]) -> tuple[Test, ...]:
-        """Return for each message the test of whether it is shown."""
-        return tuple(self.test(message.condition) for message in messages)
+    def _jump(self, jump: Jump) -> tuple[Test, int | None]:
+        place = None if jump.target == END else self.places[jump.target]
+        return self.test(jump.condition), place
 
     def _slot(self, name: str) -> int:
         return self.slots[name]
 
 
-def _names_read_of_responses(scene: Scene) -> set[str]:
-    read: set[str] = set()
-    for outcome in scene.outcomes:
-        for condition in conditions_of_outcome(outcome):
-            read |= names_read(condition)
-    return read
+Numbered = tuple[tuple[int, Outcome], ...]
+"""Outcomes with their written positions."""
 
 
-def _class_key(scene: Scene, number: int, read: Sequence[str]) -> tuple[Row, int]:
-    facts = facts_of(scene, number) if read else {}
+def left_by_responses(scene: Scene) -> list[Numbered]:
+    """Return for each response the outcomes that it leaves possible, asking for variables alone.
+
+    What a condition asks about the response is settled here, once; responses that leave the same
+    share a column of the table. Points that the credit rule gives are filled in.
+    """
+    pruned = [_Pruned(number, outcome) for number, outcome in enumerate(scene.outcomes)]
     credit_counts = any(outcome.points is None for outcome in scene.outcomes)
-    return tuple(facts[name] for name in read), credit_of(scene, number) if credit_counts else 0
+    return [
+        _until_certain(
+            pruned,
+            facts_of(scene, response),
+            credit_of(scene, response) if credit_counts else 0,
+        )
+        for response in range(space_of(scene).size)
+    ]
+
+
+class _Pruned(dict[tuple[int | None, ...], Outcome]):
+    """One outcome under each combination of facts that its conditions read, made once."""
+
+    def __init__(self, number: int, outcome: Outcome) -> None:
+        super().__init__()
+        self.number = number
+        self.outcome = outcome
+        self.read = tuple(
+            sorted({name for asked in conditions_of_outcome(outcome) for name in names_read(asked)})
+        )
+
+    def given(self, facts: Mapping[str, int]) -> Outcome:
+        """Return the outcome as these facts leave it."""
+        key = tuple(map(facts.get, self.read))
+        if key not in self:
+            self[key] = _given(self.outcome, facts)
+        return self[key]
+
+
+def _given(outcome: Outcome, facts: Mapping[str, int]) -> Outcome:
+    return replace(
+        outcome,
+        condition=assuming(outcome.condition, facts),
+        reaction=tuple(
+            replace(message, condition=assuming(message.condition, facts))
+            for message in outcome.reaction
+        ),
+        jumps=tuple(
+            replace(jump, condition=assuming(jump.condition, facts)) for jump in outcome.jumps
+        ),
+    )
+
+
+def _until_certain(pruned: Sequence[_Pruned], facts: Mapping[str, int], credit: int) -> Numbered:
+    """Return the outcomes that can follow, in order, up to the first that is certain to."""
+    left: list[tuple[int, Outcome]] = []
+    for one in pruned:
+        outcome = one.given(facts)
+        if outcome.condition == NEVER:
+            continue
+        if outcome.points is None:
+            outcome = replace(outcome, points=credit)
+        left.append((one.number, outcome))
+        if outcome.condition is None:
+            break
+    return tuple(left)
