@@ -1,0 +1,1 @@
+"""Tests of the course: its pages, its cases, and what they teach."""
