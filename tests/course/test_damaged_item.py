@@ -250,6 +250,25 @@ def test_only_strikes_fail_at_once() -> None:
     assert ends == {ENDINGS.index("policy-strike")}
 
 
+@cache
+def can_be_accepted(number: int) -> bool:
+    """Return whether an accepted ending is in reach from a state."""
+    state = TABLE.states[number]
+    if state.ending is not None:
+        return TABLE.endings[state.ending].accepted
+    return any(can_be_accepted(move.to) for move in state.moves if move)
+
+
+def test_a_poor_choice_leaves_a_way_back() -> None:
+    """Unless it is a strike or a lost claim, every choice leaves an accepted ending in reach."""
+    lost = {choice for _, _, choice, move in moves() if not can_be_accepted(move.to)}
+    assert lost == {
+        "trade-a-refund-for-deletion",
+        "ask-for-five-stars",
+        "argue-that-she-was-paid",
+    }
+
+
 def passes(points: int, ending: int, *, struck: bool) -> bool:
     """Return whether an attempt with these results passes."""
     percent = TABLE.percents[TABLE.maximum][max(0, points)]
