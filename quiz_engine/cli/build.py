@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quiz_engine.cli.common import SCENARIOS, examples, stop_at_errors
+from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import open_project
 from quiz_engine.site.build import BuildError, Places, build_site, write_docs
 
@@ -27,7 +28,7 @@ from quiz_engine.site.build import BuildError, Places, build_site, write_docs
     help="Where the site will stand; also read from SITE_URL.",
 )  # fmt: skip
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913 - one for each option
     ctx: click.Context, *, docs_only: bool, strict: bool, docs: Path, site: Path, site_url: str
 ) -> None:
     """Build the site from mkdocs.yml, docs and scenarios in this folder.
@@ -44,7 +45,7 @@ def build(
             url = site_url and f"{site_url.rstrip('/')}/"
             warnings = build_site(project, places, strict=strict, site_url=url)
             click.echo("".join(f"{line}\n" for line in warnings), err=True, nl=False)
-    except BuildError as error:
+    except (BuildError, CannotCompile) as error:
         click.echo(str(error), err=True)
         ctx.exit(1)
     click.echo(f"written: {docs if docs_only else site}")

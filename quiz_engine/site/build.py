@@ -130,11 +130,11 @@ def _own_assets() -> Tree:
 def without_comments(script: str) -> str:
     """Return the script without comments and indentation: those are for people who change it.
 
-    >>> without_comments("/** Adds. */\\n  const add = (a, /** @type {number} */ b) => a + b;\\n")
-    'const add = (a,  b) => a + b;\\n'
+    >>> without_comments("/** Adds. */  const add = (a, /** @type {number} */ b) => a + b;")
+    'const add = (a,  b) => a + b;'
     """
     lines = (line.strip() for line in COMMENT.sub("", script).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    return "\n".join(line for line in lines if line)
 
 
 # --- the site -----------------------------------------------------------------------------------
@@ -155,9 +155,7 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
     with TemporaryDirectory(prefix="quiz-site-") as fresh:
         url = f"{site_url}{language}/" if site_url else ""
         try:
-            warnings = generate(
-                config, docs=places.docs / language, site=Path(fresh), site_url=url
-            )
+            warnings = generate(config, docs=places.docs / language, site=Path(fresh), site_url=url)
         except GeneratorError as error:
             raise BuildError(str(error)) from error
         return _Built(read_tree(Path(fresh)), warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import nh3
@@ -16,6 +17,7 @@ BLOCK_TAGS = INLINE_TAGS | {"blockquote", "hr", "li", "ol", "p", "pre", "ul"}
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
 
 
+@lru_cache(maxsize=10_000)
 def prose(text: str) -> Markup:
     """Return the text as harmless paragraphs and lists.
 
@@ -25,6 +27,7 @@ def prose(text: str) -> Markup:
     return Markup(_clean(_converted(text), BLOCK_TAGS))  # noqa: S704 - it has been cleaned
 
 
+@lru_cache(maxsize=10_000)
 def line(text: str) -> Markup:
     """Return the text as harmless HTML that fits in one line: a label, a title, a choice.
 
@@ -35,8 +38,13 @@ def line(text: str) -> Markup:
 
 
 def _converted(text: str) -> str:
-    html: str = Markdown(extensions=["sane_lists"], output_format="html").convert(text)
+    html: str = _markdown().reset().convert(text)
     return html
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=["sane_lists"], output_format="html")
 
 
 def _clean(html: str, tags: Collection[str]) -> str:

@@ -1,0 +1,78 @@
+"""``quiz serve``: a preview on this machine that follows what authors write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+from watchfiles import watch
+
+from quiz_engine.cli.common import SCENARIOS, examples
+from quiz_engine.files import UnreadableFileError
+from quiz_engine.finding import Severity
+from quiz_engine.machine.compiler import CannotCompile
+from quiz_engine.project import open_project
+from quiz_engine.site.build import BuildError, Places, build_site
+from quiz_engine.site.preview import Preview, languages_touched, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PORT = 8000
+
+
+@click.command(epilog=examples("quiz serve", "quiz serve --port 8080"))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
+    help="The port on 127.0.0.1; 0 takes a free one.",
+)  # fmt: skip
+@click.option(
+    "--docs", type=click.Path(path_type=Path), default="build/docs", show_default=True,
+    help="Where the docs folder of each language is written.",
+)  # fmt: skip
+@click.option(
+    "--site", "--site-dir", type=click.Path(path_type=Path), default="site", show_default=True,
+    help="Where the site is written.",
+)  # fmt: skip
+def serve(*, port: int, docs: Path, site: Path) -> None:
+    """Build the site, serve it on this machine alone, and build again what changes.
+
+    A mistake in a scenario or a page is printed, and the last good site stays. Stop with Ctrl-C.
+    """
+    places = Places(Path(), docs, site)
+    site.mkdir(parents=True, exist_ok=True)
+    with Preview(site, port) as preview:
+        rebuild(places, preview.address)
+        preview.start()
+        click.echo(f"serving {preview.address} (stop with Ctrl-C)")
+        for changes in watch(*sources(places, SCENARIOS), debounce=200, step=50):
+            rebuild(places, preview.address, [Path(path) for _, path in changes])
+        preview.shutdown()
+
+
+def rebuild(places: Places, address: str, changed: Iterable[Path] | None = None) -> bool:
+    """Build what the changes touch, or everything, and say so; say what is wrong instead, if so."""
+    began = perf_counter()
+    try:
+        project = open_project(SCENARIOS)
+        errors = [found for found in project.findings if found.severity == Severity.ERROR]
+        if errors:
+            return _say_wrong("\n".join(map(str, errors)))
+        touched = (
+            project.languages
+            if changed is None
+            else languages_touched(changed, places, project.languages)
+        )
+        warnings = build_site(project, places, languages=touched, site_url=address)
+    except (BuildError, CannotCompile, UnreadableFileError, OSError) as error:
+        return _say_wrong(str(error))
+    click.echo("".join(f"{line}\n" for line in warnings), err=True, nl=False)
+    click.echo(f"built {', '.join(touched)} in {perf_counter() - began:.1f} s")
+    return True
+
+
+def _say_wrong(what: str) -> bool:
+    click.echo(f"{what}\nthe site stays as it was", err=True)
+    return False
