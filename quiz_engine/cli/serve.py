@@ -20,6 +20,8 @@ from quiz_engine.site.preview import Preview, languages_touched, sources
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quiz_engine.project import Project
+
 PORT = 8000
 
 
@@ -44,35 +46,40 @@ def serve(*, port: int, docs: Path, site: Path) -> None:
     places = Places(Path(), docs, site)
     site.mkdir(parents=True, exist_ok=True)
     with Preview(site, port) as preview:
-        rebuild(places, preview.address)
+        last = rebuild(places, preview.address)
         preview.start()
         click.echo(f"serving {preview.address} (stop with Ctrl-C)")
         for changes in watch(*sources(places, SCENARIOS), debounce=200, step=50):
-            rebuild(places, preview.address, [Path(path) for _, path in changes])
-        preview.shutdown()
+            changed = [Path(path) for _, path in changes]
+            last = rebuild(places, preview.address, last, changed) or last
 
 
-def rebuild(places: Places, address: str, changed: Iterable[Path] | None = None) -> bool:
-    """Build what the changes touch, or everything, and say so; say what is wrong instead, if so."""
+def rebuild(
+    places: Places, address: str, last: Project | None = None, changed: Iterable[Path] = ()
+) -> Project | None:
+    """Build what the changes since the last project touch, by default everything, and say so.
+
+    What is wrong is said instead, if so, and there is no project to return.
+    """
     began = perf_counter()
     try:
         project = open_project(SCENARIOS)
-        errors = [found for found in project.findings if found.severity == Severity.ERROR]
-        if errors:
-            return _say_wrong("\n".join(map(str, errors)))
-        touched = (
-            project.languages
-            if changed is None
-            else languages_touched(changed, places, project.languages)
-        )
+        stop = [found for found in project.findings if found.severity == Severity.ERROR]
+        if stop:
+            _say_wrong("\n".join(map(str, stop)))
+            return None
+        if last:
+            project.adopt(last)
+        every = project.languages
+        touched = languages_touched(changed, places, every) if last else every
         warnings = build_site(project, places, languages=touched, site_url=address)
     except (BuildError, CannotCompile, UnreadableFileError, OSError) as error:
-        return _say_wrong(str(error))
+        _say_wrong(str(error))
+        return None
     click.echo("".join(f"{line}\n" for line in warnings), err=True, nl=False)
     click.echo(f"built {', '.join(touched)} in {perf_counter() - began:.1f} s")
-    return True
+    return project
 
 
-def _say_wrong(what: str) -> bool:
+def _say_wrong(what: str) -> None:
     click.echo(f"{what}\nthe site stays as it was", err=True)
-    return False

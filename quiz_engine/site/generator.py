@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import jieba  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+jieba.setLogLevel(logging.WARNING)  # it tells of each dictionary that it loads
 
 
 class _Kept(logging.Handler):
@@ -37,7 +41,6 @@ def generate(config: Path, *, docs: Path, site: Path, site_url: str) -> tuple[st
     kept = _Kept()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(kept)
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     try:
         settings = load_config(
             str(config),

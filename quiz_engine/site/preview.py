@@ -62,7 +62,10 @@ def sources(places: Places, scenarios: Path) -> tuple[Path, ...]:
 def languages_touched(
     changed: Iterable[Path], places: Places, languages: Iterable[str]
 ) -> tuple[str, ...]:
-    """Return the languages whose site the changes may alter: one for its own pages, else all."""
+    """Return the languages whose site the changes may alter.
+
+    A language owns its pages, its configuration and its translations; the rest alters them all.
+    """
     known = tuple(languages)
     touched: set[str] = set()
     for path in changed:
@@ -75,6 +78,8 @@ def _owner(path: Path, places: Places, languages: tuple[str, ...]) -> str | None
     """Return the language that a page or a configuration belongs to, None for what is shared."""
     docs = (places.root / "docs").resolve()
     for language in languages:
-        if path.is_relative_to(docs / language) or path == docs / f"{language}.yml":
+        is_translation = path.suffix == ".po" and path.parent.name == language
+        is_page = path.is_relative_to(docs / language)
+        if is_translation or is_page or path == docs / f"{language}.yml":
             return language
     return None
