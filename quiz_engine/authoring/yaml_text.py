@@ -40,7 +40,7 @@ LARGEST_FILE = 1_000_000
 DEEPEST = 40
 """Levels of values inside values; a scenario needs about 12."""
 
-MOST_VALUES = 100_000
+MOST_VALUES = 50_000
 """Values in one file, keys included."""
 
 MOST_REPEATED_VALUES = 10_000

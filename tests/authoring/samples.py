@@ -33,7 +33,7 @@ def scenario(
     *, head: str = "", scenes: str = SCENES, endings: str = ENDINGS, course: Course | None = None
 ) -> Scenario:
     """Return the scenario made of the frame and the given sections; it must have no mistake."""
-    text = FRAME + dedent(head) + dedent(scenes) + dedent(endings)
+    text = "\n".join(dedent(section) for section in (FRAME, head, scenes, endings))
     loaded = load_scenario(text.encode(), file="small.yml", course=course)
     assert loaded.findings == ()
     assert loaded.scenario is not None
