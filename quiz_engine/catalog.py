@@ -112,7 +112,7 @@ def _parse(text: str) -> BabelCatalog:
     try:
         return read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        what = str(error.args[0]) if error.args else "is no PO file"
+        what = str(error).removesuffix(f" on {error.lineno}")
         raise CatalogError(error.lineno + 1, what) from error
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         raise CatalogError(1, f"is no PO file: {error}") from error

@@ -7,9 +7,7 @@ standard error, and no input brings a traceback.
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 CLEAN, FINDINGS, MISUSE, STOPPED = 0, 1, 2, 130
-READER_LEFT = 141
-"""The status of a program whose output nobody reads any more: 128 + SIGPIPE."""
 
 COMMANDS: Mapping[str, str] = {
     "check": "quiz_engine.cli.check",
@@ -100,15 +96,11 @@ def status_of(run: Callable[[], object]) -> int:
     """Return the exit status of a run, after saying in one line what stopped it, if anything."""
     try:
         result = run()
-        sys.stdout and sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
         return _said("stopped", STOPPED)
-    except BrokenPipeError:
-        _forget_output()
-        return READER_LEFT
     except UnreadableFileError as error:
         return _said(str(error), MISUSE)
     except OSError as error:
@@ -120,13 +112,6 @@ def status_of(run: Callable[[], object]) -> int:
 def _said(message: str, status: int) -> int:
     click.echo(f"quiz: {message}", err=True)
     return status
-
-
-def _forget_output() -> None:
-    """Let the last flush at exit go nowhere: its reader has left."""
-    with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
 
 
 @click.group(

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from quiz_engine.attempts.chance import chance_at, shuffled
+from quiz_engine.attempts.play import on_screen
 from quiz_engine.response import ImpossibleResponse, canonical_decimal, targets_of
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quiz_engine.attempts.play import Play
     from quiz_engine.scenario import Scene
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -47,8 +50,14 @@ def letter(number: int) -> str:
     return (letter(before - 1) if before else "") + ALPHABET[last]
 
 
-def read_answer(scene: Scene, shown: Sequence[str], typed: str) -> str:
-    """Return the canonical response that was typed at a scene whose options stand as ``shown``.
+def targets_on_screen(scene: Scene, play: Play) -> tuple[str, ...]:
+    """Return the targets of a match in the order of their letters: shuffled, to give none away."""
+    targets = tuple(targets_of(scene))
+    return shuffled(targets, chance_at(play.seed, step=len(play.log)))
+
+
+def read_answer(scene: Scene, play: Play, typed: str) -> str:
+    """Return the canonical response that was typed at the scene where the play stands.
 
     Full-width digits, commas and ``、`` are read like their plain forms.
 
@@ -56,6 +65,7 @@ def read_answer(scene: Scene, shown: Sequence[str], typed: str) -> str:
         Misread: it is no response to this scene.
     """
     plain = unicodedata.normalize("NFKC", typed).strip().lower()
+    shown = on_screen(play)
     match scene.kind:
         case Kind.STORY:
             return shown[0]
@@ -66,7 +76,7 @@ def read_answer(scene: Scene, shown: Sequence[str], typed: str) -> str:
         case Kind.ORDER:
             return _order(shown, plain)
         case Kind.MATCH:
-            return _pairs(scene, shown, plain)
+            return _pairs(shown, targets_on_screen(scene, play), plain)
         case Kind.NUMBER:
             return _decimal(scene, plain)
 
@@ -105,8 +115,8 @@ def _order(shown: Sequence[str], plain: str) -> str:
     return ">".join(shown[number - 1] for number in numbers)
 
 
-def _pairs(scene: Scene, shown: Sequence[str], plain: str) -> str:
-    targets = {letter(number): target for number, target in enumerate(targets_of(scene))}
+def _pairs(shown: Sequence[str], lettered: Sequence[str], plain: str) -> str:
+    targets = {letter(number): target for number, target in enumerate(lettered)}
     pairs = re.findall(r"(\d{1,9})\s*[=:\-]?\s*([a-z]+)", plain)
     given = {int(row): targets.get(name) for row, name in pairs}
     complete = sorted(given) == list(range(1, len(shown) + 1)) and len(pairs) == len(given)

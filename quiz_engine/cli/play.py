@@ -14,7 +14,7 @@ from rich.console import Console
 
 from quiz_engine.attempts.chance import SEEDS
 from quiz_engine.attempts.code import write_code
-from quiz_engine.attempts.play import Board, begin, on_screen, respond, step_back
+from quiz_engine.attempts.play import Board, begin, respond, step_back
 from quiz_engine.attempts.refusal import Refused
 from quiz_engine.attempts.replay import resume, steps_of
 from quiz_engine.attempts.score import score
@@ -218,7 +218,7 @@ def _turn(stage: Stage, play: Play) -> Play:
 
 def _answered(stage: Stage, play: Play, typed: str, elapsed_ms: int) -> Play:
     scene = stage.scenario.scenes[play.scene.id if play.scene else ""]
-    return respond(play, read_answer(scene, on_screen(play), typed), ms=elapsed_ms)
+    return respond(play, read_answer(scene, play, typed), ms=elapsed_ms)
 
 
 def _finish(stage: Stage, keeper: Keeper, play: Play, out: Path | None) -> None:

@@ -13,9 +13,9 @@ from rich.text import Text as Line
 from quiz_engine.attempts.play import chance_column, on_screen
 from quiz_engine.attempts.score import charged, decisions, gauges_after, principles, score
 from quiz_engine.attempts.transcript import Mode
-from quiz_engine.cli.asking import describe, how_to_answer, letter
+from quiz_engine.cli.asking import describe, how_to_answer, letter, targets_on_screen
 from quiz_engine.response import facts_of, space_of, targets_of
-from quiz_engine.scenario import Kind
+from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,7 +108,7 @@ class Stage:
         scene = self._present(play)
         heading = "  ".join(filter(None, (self._text(scene.title), self._text(scene.when))))
         self.console.print()
-        self.console.print(Rule(heading or scene.id, align="left", style="dim"))
+        self.console.print(Rule(heading, align="left", style="dim"))
         self._messages(self._shown(scene, play.row.show))
         if scene.ask:
             self.console.print(Padding(Markdown(f"**{self._text(scene.ask)}**"), (0, 0, 1, 0)))
@@ -132,8 +132,9 @@ class Stage:
             mark = "•" if chance_column(play) is not None else f"{number}"
             yield Line(f"{mark}  ", style="bold").append(named[option], style="not bold")
         if scene.kind is Kind.MATCH:
-            for number, text in enumerate(targets_of(scene).values()):
-                target = self._text(text)
+            texts = targets_of(scene)
+            for number, name in enumerate(targets_on_screen(scene, play)):
+                target = self._text(texts[name])
                 yield Line(f"   {letter(number)}  ", style="bold").append(target, style="not bold")
 
     def prompt(self, play: Play) -> None:
@@ -142,7 +143,8 @@ class Stage:
         unit = self._text(scene.number.unit) if scene.number and scene.number.unit else ""
         back = self.words("b: back") + ", " if play.mode is Mode.PRACTICE and play.way else ""
         keys = f"({back}{self.words('q: keep and leave')})"
-        line = Line(f"\n{self.words(how_to_answer(scene))} {unit}").append(f"{keys} ", style="dim")
+        asked = " ".join(filter(None, (self.words(how_to_answer(scene)), unit)))
+        line = Line(f"\n{asked} ").append(f"{keys} ", style="dim")
         self.console.print(line.append("› ", style="bold"), end="")
 
     def outcome(self, before: Play, after: Play, *, coached: bool) -> None:
@@ -248,7 +250,7 @@ class Stage:
         scene = self.scenario.scenes[decision.scene]
         if scene.kind is Kind.STORY:
             return
-        title = self._text(scene.title) or scene.id
+        title = self._text(scene.title or scene.ask) or scene.id
         heading = Line(f"{decision.step}. {title}  ", style="bold")
         self.console.print(heading.append(*self._cost(decision)))
         given = describe(scene, decision.response, self.texts)
@@ -266,7 +268,7 @@ class Stage:
             return f"−{decision.cost}  ({taken_back})", "yellow"
         if decision.cost:
             return f"−{decision.cost}", "red"
-        return "✔", "green"
+        return ("✔", "green") if decision.fork == Fork.DECISION else ("", "")
 
     def _beside(self, scene: Scene, decision: Decision) -> Iterator[Line]:
         """Yield the principles practised, a critical response, and the article's seller."""

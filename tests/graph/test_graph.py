@@ -1,0 +1,154 @@
+"""Pictures of scenarios: what is in them, and that Mermaid and SVG say the same."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz_engine.graph import Edge, Node, Picture, picture_of
+from quiz_engine.graph.mermaid import mermaid
+from quiz_engine.graph.picture import article_way, best_way
+from quiz_engine.graph.svg import svg
+from quiz_engine.graph.wrapping import width_of, wrap
+from quiz_engine.machine.compiler import compile_scenario
+from quiz_engine.project import open_project
+from quiz_engine.words import words
+from tests.strategies import COURSE, scenarios
+
+if TYPE_CHECKING:
+    from quiz_engine.scenario import Scenario
+
+DATA = Path(__file__).parents[1] / "cli" / "data"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    """Return the picture of the small case, in English."""
+    project = open_project(DATA)
+    texts = project.catalog("en", "kinds")
+    return picture_of(project.scenarios["kinds"], project.automaton("kinds"), texts)
+
+
+def drawn(*edges: Edge) -> Picture:
+    """Return a picture of two scenes with these edges."""
+    return Picture("A", "a", (Node("a", "A"), Node("b", "B")), edges)
+
+
+def test_a_picture_holds_each_scene_ending_and_way(picture: Picture) -> None:
+    """A choice with several targets has an edge to each; those are uncertain."""
+    assert [node.key for node in picture.nodes if node.is_ending] == [
+        "ending:strike", "ending:lost", "ending:good"
+    ]  # fmt: skip
+    ways = {(edge.source, edge.label, edge.target): edge for edge in picture.edges}
+    assert ways["first", "Ask for five stars.", "ending:strike"].is_uncertain is False
+    assert ways["luck", "It rains.", "ending:lost"].is_uncertain
+    assert ways["luck", "It rains.", "ending:good"].is_uncertain
+    assert ("items", "", "steps") in ways
+
+
+def test_the_best_way_and_the_article_s_way_are_marked(picture: Picture) -> None:
+    """The best way runs from the start to an ending; the article's as far as it is marked."""
+    best = [(edge.source, edge.target) for edge in picture.edges if edge.is_best]
+    assert best[0][0] == "hello"
+    assert best[-1] == ("luck", "ending:good")
+    assert all(first[1] == second[0] for first, second in zip(best, best[1:], strict=False))
+    article = [(edge.source, edge.label) for edge in picture.edges if edge.is_article]
+    assert article == [("hello", ""), ("first", "Refund at once.")]
+
+
+@given(scenarios())
+def test_the_best_way_earns_the_maximum(scenario: Scenario) -> None:
+    """On every scenario, loops and negative points included."""
+    automaton = compile_scenario(scenario, COURSE)
+    moves = [automaton.states[number].moves[column] for number, column in best_way(automaton)]
+    assert sum(move.points for move in moves if move) == automaton.maximum
+    assert moves[-1] is not None
+    assert automaton.states[moves[-1].to].scene is None
+    assert len(article_way(scenario, automaton)) <= len(automaton.states)
+
+
+def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
+    """In signs as well as in colours."""
+    text = mermaid(picture)
+    assert text.startswith("flowchart TD\n")
+    assert '  n1 -->|"✔ Ask what she wants."| n2\n' in text
+    assert '  n1 -->|"★ Refund at once."| n2\n' in text
+    assert '  n7 -.->|"It rains."| n9\n' in text
+    assert '  n8(["Over the line"]):::failed\n' in text
+    links = [line for line in text.splitlines() if "-->" in line or ".->" in line]
+    assert len(links) == len(picture.edges)
+    styled = {int(found) for found in re.findall(r"linkStyle (\d+)", text)}
+    assert styled == {
+        number for number, edge in enumerate(picture.edges) if edge.is_best or edge.is_article
+    }
+
+
+def test_a_way_open_only_under_a_condition_is_dashed() -> None:
+    """A guarded choice, too, although it has one target."""
+    assert '-.->|"x"|' in mermaid(drawn(Edge("a", 0, "b", "x", is_guarded=True)))
+    assert '-->|"x"|' in mermaid(drawn(Edge("a", 0, "b", "x")))
+
+
+HOSTILE = '"]; click n0 call alert() <script>alert(1)</script> `\\ & | #quot; %%{init}%%'
+
+
+def test_no_text_breaks_out_of_its_label() -> None:
+    """Whatever an author writes stays text, in Mermaid and in SVG."""
+    hostile = drawn(Edge("a", 0, "b", HOSTILE))
+    hostile = replace(hostile, title=HOSTILE, nodes=(Node("a", HOSTILE), Node("b", HOSTILE)))
+    for line in mermaid(hostile).splitlines():
+        inside = re.findall(r'"([^"]*)"', line)
+        assert line.count('"') == 2 * len(inside)
+        assert not any(set(text.replace("<br/>", "")) & set('<>`"\\') for text in inside)
+    root = ET.fromstring(svg(hostile, words("en")))  # noqa: S314 - our own output
+    assert not list(root.iter(f"{SVG}script"))
+    assert "<script>alert(1)" in "".join(root.itertext()).replace("\xa0", " ").replace("\n", "")
+
+
+def test_svg_holds_every_title_and_choice_once(picture: Picture) -> None:
+    """With a name for screen readers, a legend, and a class for each highlighted way."""
+    root = ET.fromstring(svg(picture, words("en")))  # noqa: S314 - our own output
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "A scene of every kind"
+    texts = [" ".join(t.itertext()) for t in root.iter(f"{SVG}text")]
+    for wanted in ("The first message", "Over the line", "It rains.", "✔ A best way"):
+        assert texts.count(wanted) == 1
+    classes = " ".join(group.get("class") or "" for group in root.iter(f"{SVG}g"))
+    assert {"scene", "ending", "failed", "best", "article"} <= set(classes.split())
+    assert svg(picture, words("en")) == svg(picture, words("en"))
+
+
+def test_svg_boxes_are_wide_enough_for_chinese_letters() -> None:
+    """Graphviz takes them for narrower than they are; ours is the width that counts."""
+    title = "知道原因以後怎麼說"
+    root = ET.fromstring(svg(replace(drawn(), nodes=(Node("a", title),)), words("en")))  # noqa: S314
+    (box,) = (g for g in root.iter(f"{SVG}g") if g.get("class") == "node scene")
+    path = box.find(f"{SVG}path")
+    assert path is not None
+    across = [
+        float(pair.split(",")[0]) for pair in re.findall(r"[-\d.]+,[-\d.]+", path.get("d", ""))
+    ]
+    assert max(across) - min(across) >= len(title) * 14
+
+
+@given(st.text("ab ，。「」漢字🙂\u3000", max_size=60), st.integers(2, 20), st.integers(1, 4))
+def test_wrapped_lines_are_narrow_and_lose_nothing_unseen(
+    text: str, width: int, lines: int
+) -> None:
+    """Every line fits unless one piece is longer; what is left out is marked with an ellipsis."""
+    found = wrap(text, width, lines=lines)
+    assert len(found) <= lines
+    together = "".join("".join(found).split())
+    if not together.endswith("…"):
+        assert together == "".join(text.split())
+    pieces = re.findall(r"\S+", text)
+    longest = max((width_of(piece) for piece in pieces), default=0)
+    assert all(width_of(line) <= max(width, longest) for line in found)

@@ -1,0 +1,164 @@
+"""A folder of scenarios, read from the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quiz_engine.files import UnreadableFileError, read_file, write_file
+from quiz_engine.machine.compiler import CannotCompile
+from quiz_engine.project import Project, judge_translations, open_project
+
+DATA = Path(__file__).parent / "cli" / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the small course that a test may change."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(DATA, tmp_path / "scenarios")).relative_to(tmp_path)
+
+
+def said(project: Project) -> list[str]:
+    """Return the findings as people read them."""
+    return [str(finding) for finding in project.findings]
+
+
+def test_a_folder_gives_its_course_its_scenarios_and_their_tables(folder: Path) -> None:
+    """Everything that the commands and the site start from."""
+    project = open_project(folder)
+    assert project.findings == ()
+    assert list(project.scenarios) == ["kinds"]
+    assert project.languages == ("zh-Hant", "en")
+    automaton = project.automaton("kinds")
+    assert project.automata == {automaton.digest: automaton}
+    assert judge_translations(project) == ()
+
+
+def test_a_catalog_holds_every_text_and_falls_back_to_the_source(folder: Path) -> None:
+    """A page in English never lacks a line; what is not translated stays in Chinese."""
+    po = folder / "locale" / "en" / "kinds.po"
+    po.write_bytes(po.read_bytes().replace(b'msgstr "Sato"', b'msgstr ""'))
+    project = open_project(folder)
+    english = project.catalog("en", "kinds")
+    assert english.keys() == {text.id for text in project.texts("kinds")}
+    assert english["title"] == "A scene of every kind"
+    assert english["cast.sato.name"] == "佐藤"
+    assert project.catalog("zh-Hant", "kinds")["title"] == "每一種場景"
+    assert project.catalog("en", "course")["title"] == "A small course"
+
+
+def test_only_the_named_scenarios_are_read(folder: Path) -> None:
+    """Playing one case does not wait for the others, nor for their mistakes."""
+    (folder / "broken.yml").write_text("title: [", encoding="utf-8")
+    assert open_project(folder, only={"kinds"}).findings == ()
+    assert [finding.file for finding in open_project(folder).findings] == [
+        str(folder / "broken.yml")
+    ]
+
+
+def test_a_case_of_the_course_without_a_file_is_reported(folder: Path) -> None:
+    """The course promises a page that could not be built."""
+    (folder / "kinds.yml").unlink()
+    assert said(open_project(folder)) == [
+        (
+            f"{folder / 'course.yml'}:1:1: error F002 the case 'kinds' of the course has no file; "
+            "write kinds.yml"
+        )
+    ]
+
+
+def test_metrics_without_a_course_are_reported(folder: Path) -> None:
+    """What a rate is made of stands in the course."""
+    (folder / "course.yml").unlink()
+    project = open_project(folder)
+    assert said(project) == [
+        (
+            f"{folder / 'kinds.yml'}:1:1: error F003 its metrics are defined nowhere; "
+            "write course.yml beside it, or take `metrics` out"
+        )
+    ]
+    with pytest.raises(CannotCompile):
+        project.automaton("kinds")
+
+
+def test_a_po_file_that_cannot_be_read_is_reported_at_its_line(folder: Path) -> None:
+    """And the texts stay in the language of the scenario."""
+    po = folder / "locale" / "en" / "kinds.po"
+    po.write_text('msgid "a"\nmsgstr "b"\nmsgid "c"\n', encoding="utf-8")
+    project = open_project(folder)
+    assert said(project) == [f"{po}:3:1: error T005 missing msgstr for msgid 'c'; mend the PO file"]
+    assert project.catalog("en", "kinds")["title"] == "每一種場景"
+
+
+def test_a_missing_translation_is_a_warning(folder: Path) -> None:
+    """The case can be played all the same."""
+    (folder / "locale" / "en" / "kinds.po").unlink()
+    (finding,) = judge_translations(open_project(folder))
+    assert str(finding) == (
+        f"{folder / 'locale' / 'en' / 'kinds.po'}:1:1: warning T001 "
+        "there is no translation of 'kinds' into en; run `quiz translate`"
+    )
+
+
+def test_what_is_no_regular_file_is_not_waited_for(folder: Path) -> None:
+    """A pipe or a folder with the name of a scenario is a finding, not a hang."""
+    os.mkfifo(folder / "pipe.yml")
+    (folder / "room.yml").mkdir()
+    (folder / "loop.yml").symlink_to("loop.yml")
+    reasons = {finding.file: finding.what for finding in open_project(folder).findings}
+    assert reasons[str(folder / "pipe.yml")] == "is no regular file"
+    assert reasons[str(folder / "room.yml")] == "is a folder, expected a file"
+    assert reasons[str(folder / "loop.yml")].startswith("too many levels of symbolic links")
+
+
+@pytest.mark.parametrize("name", ["missing", "scenarios/kinds.yml", "a\0b"])
+def test_a_folder_that_cannot_be_listed_is_refused(folder: Path, name: str) -> None:
+    """With the path and the reason."""
+    del folder
+    with pytest.raises(UnreadableFileError):
+        open_project(Path(name))
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When writing fails half way, the old bytes are there and no draft is left."""
+    file = tmp_path / "kept.json"
+    write_file(file, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_file(file, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
+    assert file.read_bytes() == b"old"
+
+
+def test_a_link_is_followed_and_a_device_is_not_replaced(tmp_path: Path) -> None:
+    """``-o /dev/stdout`` writes to the pipe behind it."""
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    write_file(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+    reading, writing = os.pipe()
+    write_file(Path(f"/dev/fd/{writing}"), b"piped")
+    assert os.read(reading, 10) == b"piped"
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_file_without_end_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading stops at the bound."""
+    monkeypatch.setattr("quiz_engine.files.LARGEST_FILE", 10)
+    (tmp_path / "long.yml").write_bytes(b"x" * 11)
+    with pytest.raises(UnreadableFileError, match="larger than 10 bytes"):
+        read_file(tmp_path / "long.yml")
