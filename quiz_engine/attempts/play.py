@@ -57,13 +57,16 @@ class Columns(dict[str, int]):
 class Board:
     """An automaton made ready to be played on, as often as wanted."""
 
-    __slots__ = ("automaton", "columns", "is_decision")
+    __slots__ = ("automaton", "columns", "is_chance", "is_decision", "scenes", "states")
 
     def __init__(self, automaton: Automaton) -> None:
         """Prepare what every play looks up."""
         self.automaton = automaton
+        self.states = automaton.states
+        self.scenes = tuple(scene.id for scene in automaton.scenes)
         self.columns = tuple(Columns(scene) for scene in automaton.scenes)
         self.is_decision = tuple(scene.fork == Fork.DECISION for scene in automaton.scenes)
+        self.is_chance = tuple(scene.fork == Fork.CHANCE for scene in automaton.scenes)
 
 
 class Answer(NamedTuple):
@@ -118,36 +121,33 @@ def begin(board: Board | Automaton, *, seed: int, mode: Mode = Mode.PRACTICE) ->
     return Play(board if isinstance(board, Board) else Board(board), seed, mode)
 
 
-def respond(play: Play, response: str, *, ms: int = 0) -> Play:
+def respond(play: Play, response: str, *, ms: int = 0, scene: str | None = None) -> Play:
     """Return the play after this response, given as canonical text.
 
+    ``scene`` is the id of the scene that the response is meant for, if it says so.
+
     Raises:
-        Refused: the response is not possible here, chance decided otherwise, or the play is over.
+        Refused: the response is not possible here, chance decided otherwise, the scene is another,
+            or the play is over.
     """
     board, seed, mode, log, way, answered = play
     number = way[-1].move.to if way else 0
-    state = board.automaton.states[number]
-    if state.scene is None:
+    state = board.states[number]
+    place = state.scene
+    if place is None:
         raise Refused(Reason.AFTER_ENDING, _after_ending(play), step=len(log) + 1)
-    column = _column(play, state.scene, response)
-    move = state.moves[column]
-    if move is None or (not board.is_decision[state.scene] and column != _due(play, column)):
-        raise _refused(play, response, chance_decides=move is not None)
-    answer = Answer(number, response, column, move, state.scene not in answered, ms)
-    return Play(board, seed, mode, (*log, answer), (*way, answer), answered)
-
-
-def _column(play: Play, scene: int, response: str) -> int:
+    if scene is not None and scene != board.scenes[place]:
+        what = f"found scene {shortened(scene)}, expected {board.scenes[place]}"
+        raise Refused(Reason.SCENE, what, step=len(log) + 1)
     try:
-        return play.board.columns[scene][response]
+        column = board.columns[place][response]
     except ImpossibleResponse as problem:
         raise _refused(play, response) from problem
-
-
-def _due(play: Play, column: int) -> int:
-    """Return the column that chance takes, or the given one where it does not decide."""
-    taken = chance_column(play)
-    return column if taken is None else taken
+    move = state.moves[column]
+    if move is None or (board.is_chance[place] and column != chance_column(play)):
+        raise _refused(play, response, chance_decides=move is not None)
+    answer = Answer(number, response, column, move, place not in answered, ms)
+    return Play(board, seed, mode, (*log, answer), (*way, answer), answered)
 
 
 def _refused(play: Play, response: str, *, chance_decides: bool = False) -> Refused:

@@ -75,16 +75,7 @@ def take(play: Play, step: Step | Back) -> Play:
     if isinstance(step, Back):
         return step_back(play, step.responses, ms=step.ms)
     scene, response, ms = step
-    if scene is not None:
-        _require_scene(play, scene)
-    return respond(play, response, ms=ms)
-
-
-def _require_scene(play: Play, found: str) -> None:
-    expected = play.scene
-    if expected is not None and expected.id != found:
-        what = f"found scene {shortened(found)}, expected {expected.id}"
-        raise Refused(Reason.SCENE, what, step=len(play.log) + 1)
+    return respond(play, response, ms=ms, scene=scene)
 
 
 def _unfinished(play: Play) -> str:
@@ -122,5 +113,4 @@ def _step(board: Board, entry: Answer | Back) -> Step | Back:
 
 def scene_id(board: Board, answer: Answer) -> str:
     """Return the id of the scene that was answered."""
-    place = board.automaton.states[answer.state].scene
-    return board.automaton.scenes[place or 0].id
+    return board.scenes[board.states[answer.state].scene or 0]

@@ -97,7 +97,10 @@ def charged(play: Play) -> int:
 
 def maximum_of(play: Play) -> int:
     """Return the best score that the forks met so far allow."""
-    return play.board.automaton.maximum + sum([_rebase(play.board, answer) for answer in play.way])
+    board = play.board
+    if all(board.is_decision):
+        return board.automaton.maximum
+    return board.automaton.maximum + sum([_rebase(board, answer) for answer in play.way])
 
 
 def _rebase(board: Board, answer: Answer) -> int:
