@@ -35,7 +35,7 @@ def test_every_mistake_of_every_file_is_reported_at_once(folder: Path, run: Run)
     result = run("check", folder)
     assert result.exit_code == 1
     places = [line.split(" ")[0] for line in result.output.splitlines()]
-    assert places == [f"{folder}/empty.yml:1:1:", f"{folder}/kinds.yml:46:11:", "0"]
+    assert places == [f"{folder}/empty.yml:1:1:", f"{folder}/kinds.yml:43:11:", "0"]
     assert "did you mean 'steps'?" in result.output
 
 
@@ -52,20 +52,14 @@ def test_a_scenario_that_cannot_be_compiled_is_reported(folder: Path, run: Run) 
 
 def test_facts_and_metrics_past_their_review_are_warnings(folder: Path, run: Run) -> None:
     """From the day after the date; they fail the check only if that is asked for."""
-    assert (
-        "warning" not in run("check", folder, "--today", "2027-05-22").output.split("0 errors")[0]
-    )
+    assert "D001" not in run("check", folder, "--today", "2027-05-22").output
     result = run("check", folder, "--today", "2027-05-23")
     assert result.exit_code == 0
+    was_to_be = "was to be reviewed by 2027-05-22"
+    remedy = "look at its source again and move `as_of` and `review_by` on"
     assert result.output.splitlines()[:2] == [
-        (
-            f"{folder}/course.yml:7:3: warning D001 the metric 'odr' was to be reviewed by 2027-05-22; "
-            "look at its source again and move `as_of` and `review_by` on"
-        ),
-        (
-            f"{folder}/kinds.yml:8:3: warning D001 the fact 'no-reward' was to be reviewed by "
-            "2027-05-22; look at its source again and move `as_of` and `review_by` on"
-        ),
+        f"{folder}/course.yml:7:3: warning D001 the metric 'odr' {was_to_be}; {remedy}",
+        f"{folder}/kinds.yml:8:3: warning D001 the fact 'no-reward' {was_to_be}; {remedy}",
     ]
     assert run("check", folder, "--today", "2027-05-23", "--strict").exit_code == 1
 

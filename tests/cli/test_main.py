@@ -62,7 +62,7 @@ def test_a_missing_extra_is_one_clear_line(run: Run, monkeypatch: pytest.MonkeyP
     """It names the library and how to get it; the other commands go on working."""
     monkeypatch.setitem(sys.modules, "mkdocs", None)
     monkeypatch.delitem(sys.modules, "tests.cli.needs_mkdocs", raising=False)
-    monkeypatch.setitem(COMMANDS, "build", "tests.cli.needs_mkdocs")  # type: ignore[arg-type]
+    monkeypatch.setitem(COMMANDS, "build", "tests.cli.needs_mkdocs")
     result = run("build", "--strict", "anything")
     assert result.exit_code == 2
     assert result.stderr == ("Error: `quiz build` needs mkdocs: pip install 'quiz-engine[site]'\n")

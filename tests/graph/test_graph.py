@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def test_the_best_way_and_the_article_s_way_are_marked(picture: Picture) -> None
     best = [(edge.source, edge.target) for edge in picture.edges if edge.is_best]
     assert best[0][0] == "hello"
     assert best[-1] == ("luck", "ending:good")
-    assert all(first[1] == second[0] for first, second in zip(best, best[1:], strict=False))
+    assert all(first[1] == second[0] for first, second in pairwise(best))
     article = [(edge.source, edge.label) for edge in picture.edges if edge.is_article]
     assert article == [("hello", ""), ("first", "Refund at once.")]
 
