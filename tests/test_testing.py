@@ -32,6 +32,7 @@ ENDLESS = """
     scenes:
       door:
         ask: Knock?
+        revisits: last
         choices:
           a: {do: Knock, if: knocks < 6, set: {knocks: +1}, goto: door}
           b: {do: Wait, set: {knocks: 0}, goto: door}
