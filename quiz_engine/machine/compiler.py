@@ -115,6 +115,8 @@ class _Table:
             endings=tuple(EndingTable(end.id, end.accepted) for end in self.endings),
             percents={
                 maximum: tuple(percent(points, maximum) for points in range(maximum + 1))
+                if maximum > 0
+                else ()
                 for maximum in self._maxima(states)
             },
             states=states,

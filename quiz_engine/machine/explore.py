@@ -7,7 +7,7 @@ values, so that a hundred thousand situations stay small and comparing two of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -21,6 +21,11 @@ CAP = 200_000
 
 NOT_OFFERED = -1
 """In the columns of the graph: this response is not possible here."""
+
+NO_MOVE = (NOT_OFFERED, NOT_OFFERED)
+
+Reading = tuple[tuple[int, int], ...]
+"""The metrics at a situation, each as numerator and denominator."""
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -89,7 +94,7 @@ class Graph:
     stuck: list[Stuck] = field(default_factory=list)
     all_faces: tuple[Face, ...] = ()
     all_labels: tuple[Label, ...] = ()
-    all_readings: tuple[tuple[tuple[int, int], ...], ...] = ()
+    all_readings: tuple[Reading, ...] = ()
 
     def witness(self, situation: int) -> list[tuple[int, int]]:
         """Return a shortest way here: pairs of situation and column, from the start."""
@@ -114,59 +119,68 @@ class TooManySituations(Exception):  # noqa: N818 - reads as what it is
 
 def explore(interpreter: Interpreter, *, cap: int = CAP) -> Graph:
     """Return every reachable situation; raise TooManySituations beyond ``cap``."""
-    start = interpreter.start()
-    numbers = {start: 0}
-    graph = Graph([start], [None])
-    faces: Pool[Face] = Pool()
-    labels: Pool[Label] = Pool()
-    readings: Pool[tuple[tuple[int, int], ...]] = Pool()
-    for number, situation in enumerate(graph.situations):  # grows while it is walked
-        reading = readings.number(interpreter.reading(situation))
-        graph.faces.append(
-            faces.number(Face(situation.place, reading, interpreter.shown(situation)))
-        )
-        targets, found = _no_moves(interpreter, situation), _no_moves(interpreter, situation)
-        for column in interpreter.offered(situation):
-            try:
-                step = interpreter.respond(situation, column)
-            except Overrun as overrun:
-                graph.stuck.append(Stuck(number, column, overrun))
-                continue
-            if step.to not in numbers:
-                numbers[step.to] = len(numbers)
-                graph.situations.append(step.to)
-                graph.came_from.append((number, column))
-            targets[column] = numbers[step.to]
-            found[column] = labels.number(Label(*step[1:]))
-        if situation.place >= 0 and not any(target >= 0 for target in targets):
-            graph.stuck.append(Stuck(number))
-        graph.targets.append(tuple(targets))
-        graph.labels.append(tuple(found))
-        if len(numbers) > cap:
-            raise TooManySituations(cap, _multipliers(interpreter, graph))
-    graph.all_faces = faces.values()
-    graph.all_labels = labels.values()
-    graph.all_readings = readings.values()
-    return graph
+    explorer = _Explorer(interpreter)
+    situations = explorer.graph.situations
+    for number, _ in enumerate(situations):  # grows while it is walked
+        explorer.visit(number)
+        if len(situations) > cap:
+            raise TooManySituations(cap, explorer.multipliers())
+    return explorer.finished()
 
 
-def _no_moves(interpreter: Interpreter, situation: Situation) -> list[int]:
-    if situation.place < 0:
-        return []
-    return [NOT_OFFERED] * len(interpreter.scenes[situation.place].columns)
+class _Explorer:
+    """Grows a graph from the start, one situation after the other."""
 
+    def __init__(self, interpreter: Interpreter) -> None:
+        start = interpreter.start()
+        self.interpreter = interpreter
+        self.graph = Graph([start], [None])
+        self.numbers = {start: 0}
+        self.faces: Pool[Face] = Pool()
+        self.labels: Pool[Label] = Pool()
+        self.readings: Pool[Reading] = Pool()
 
-def _multipliers(interpreter: Interpreter, graph: Graph) -> tuple[tuple[str, int], ...]:
-    """Return the three things remembered that take the most values, most first."""
-    counts: Counter[str] = Counter()
-    for name, slot in interpreter.slots.items():
-        counts[name] = len({situation.row[slot] for situation in graph.situations})
-    return tuple(counts.most_common(3))
+    def visit(self, number: int) -> None:
+        """Add what can be seen at the situation, and everything that one response leads to."""
+        situation = self.graph.situations[number]
+        reading = self.readings.number(self.interpreter.reading(situation))
+        face = Face(situation.place, reading, self.interpreter.shown(situation))
+        self.graph.faces.append(self.faces.number(face))
+        moves = [NO_MOVE] * self._width(situation)
+        for column in (offered := tuple(self.interpreter.offered(situation))):
+            moves[column] = self._move(number, column)
+        if situation.place >= 0 and not offered:
+            self.graph.stuck.append(Stuck(number))
+        self.graph.targets.append(tuple([target for target, _ in moves]))
+        self.graph.labels.append(tuple([label for _, label in moves]))
 
+    def _width(self, situation: Situation) -> int:
+        return 0 if situation.place < 0 else len(self.interpreter.scenes[situation.place].columns)
 
-def edges(graph: Graph) -> Iterator[tuple[int, int, int, int]]:
-    """Yield every possible response: situation, column, target, label."""
-    for number, (targets, labels) in enumerate(zip(graph.targets, graph.labels, strict=True)):
-        for column, target in enumerate(targets):
-            if target >= 0:
-                yield number, column, target, labels[column]
+    def _move(self, number: int, column: int) -> tuple[int, int]:
+        """Return where the response leads and the number of what it brings."""
+        try:
+            step = self.interpreter.respond(self.graph.situations[number], column)
+        except Overrun as overrun:
+            self.graph.stuck.append(Stuck(number, column, overrun))
+            return NO_MOVE
+        if step.to not in self.numbers:
+            self.numbers[step.to] = len(self.numbers)
+            self.graph.situations.append(step.to)
+            self.graph.came_from.append((number, column))
+        return self.numbers[step.to], self.labels.number(Label(*step[1:]))
+
+    def multipliers(self) -> tuple[tuple[str, int], ...]:
+        """Return the three things remembered that take the most values, most first."""
+        values = {
+            name: len({situation.row[slot] for situation in self.graph.situations})
+            for name, slot in self.interpreter.slots.items()
+        }
+        return tuple(Counter(values).most_common(3))
+
+    def finished(self) -> Graph:
+        """Return the graph with the values that its numbers stand for."""
+        self.graph.all_faces = self.faces.values()
+        self.graph.all_labels = self.labels.values()
+        self.graph.all_readings = self.readings.values()
+        return self.graph
