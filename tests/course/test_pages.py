@@ -15,6 +15,7 @@ RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand"}
 CHECK_YOUR_OWN = {"zh-Hant": "你自己的賣家平臺", "en": "your own Seller Central"}
 STORE = re.compile(r"amazon\.[a-z.]+|sellercentral-[a-z]+")
 AS_OF = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 QUERIES_PER_LANGUAGE = 20
 LESSONS = sorted(path.name for path in (DOCS / SOURCE).glob("*.md"))
 QUERIES = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text(encoding="utf-8"))
@@ -65,6 +66,15 @@ def test_rule_notes_are_complete(language: str, page: str) -> None:
 def test_pages_with_rules_have_notes(language: str, page: str) -> None:
     """A page that states rules of the platform says where they stand."""
     assert rule_notes(language, page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", LESSONS)
+def test_pictures_are_ours_and_described(language: str, page: str) -> None:
+    """A picture is a file of docs/assets and comes with words for those who do not see it."""
+    for words, target in PICTURE.findall(read(language, page)):
+        assert words
+        assert (DOCS / target).is_file()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
