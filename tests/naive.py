@@ -25,6 +25,7 @@ from quiz_engine.condition import (
 )
 from quiz_engine.scenario import (
     END,
+    Course,
     Credit,
     Ending,
     Kind,
@@ -87,14 +88,15 @@ class Naive:
         assert self.place is not None
         return self.holding(self.place.say, {})
 
-    def readings(self) -> tuple[tuple[int, int], ...]:
-        """Return the one metric that generated scenarios have."""
+    def readings(self, course: Course) -> tuple[tuple[int, int], ...]:
+        """Return numerator and denominator of each metric where the play stands."""
         count = {
             name: counter.start
             + (counter.raised_if is not None and self.holds(counter.raised_if, {}))
             for name, counter in self.scenario.counters.items()
         }
-        return ((count["defects"], count["orders"]),) if self.scenario.metrics else ()
+        metrics = [course.metrics[name] for name in self.scenario.metrics]
+        return tuple((count[metric.numerator], count[metric.denominator]) for metric in metrics)
 
     def respond(self, response: str) -> Happened:
         """Give a response and go where it leads."""

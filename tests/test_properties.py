@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,14 +32,16 @@ from quiz_engine.attempts.score import charged, decisions, maximum_of, principle
 from quiz_engine.attempts.transcript import (
     Back,
     Mode,
-    Transcript,
     read_transcript,
     write_transcript,
 )
 from quiz_engine.machine.automaton import from_json
 from quiz_engine.machine.compiler import compile_scenario
+from quiz_engine.machine.extremes import Turns, best_play, worst_play
+from quiz_engine.project import open_project
 from quiz_engine.response import space_of
-from quiz_engine.scenario import Kind, Scenario, Scene
+from quiz_engine.scenario import Course, Kind, Scenario, Scene
+from quiz_engine.testing import led_out, random_play, transcript
 from tests.naive import Naive
 from tests.strategies import COURSE, scenarios
 
@@ -44,6 +50,8 @@ if TYPE_CHECKING:
 
     from quiz_engine.machine.automaton import Automaton, State
 
+ROOT = Path(__file__).parents[1]
+PROJECT = open_project(ROOT / "scenarios")
 LONGEST_WAY = 9
 MOST_STEPS = 250
 
@@ -79,6 +87,7 @@ class Pair:
 
     play: Play
     naive: Naive
+    course: Course = COURSE
 
     def after(self, response: str) -> Pair:
         """Give the response to both, and compare what it brought."""
@@ -91,7 +100,7 @@ class Pair:
         assert move.shown == happened.shown
         assert move.critical == happened.critical
         assert move.changes == happened.changes
-        return Pair(play, naive)
+        return Pair(play, naive, self.course)
 
 
 def taken_anyway(play: Play, response: str) -> Play:
@@ -139,7 +148,7 @@ def assert_same_place(pair: Pair) -> None:
     assert place.id == _id(automaton, state)
     said = tuple(range(len(place.say))) if state.show is None else state.show
     assert said == pair.naive.said()
-    assert automaton.readings[state.reading] == pair.naive.readings()
+    assert automaton.readings[state.reading] == pair.naive.readings(pair.course)
     if isinstance(place, Scene) and place.kind is Kind.CHOICES:
         names = automaton.scenes[state.scene or 0].columns
         assert [names[column] for column in offered(pair.play)] == pair.naive.menu()
@@ -150,6 +159,21 @@ def _id(automaton: Automaton, state: State) -> str:
     if state.scene is not None:
         return automaton.scenes[state.scene].id
     return automaton.endings[state.ending or 0].id
+
+
+@pytest.mark.parametrize("name", sorted(PROJECT.scenarios))
+def test_the_tables_of_the_shipped_cases_agree_on_random_ways(name: str) -> None:
+    """What holds for generated scenarios holds for those that are published."""
+    assert PROJECT.course is not None
+    board = Board(PROJECT.automaton(name))
+    for seed in range(60):
+        pair = Pair(begin(board, seed=seed), Naive(PROJECT.scenarios[name]), PROJECT.course)
+        for answer in random_play(board, seed).way:
+            assert_same_place(pair)
+            pair = pair.after(answer.response)
+        assert_same_place(pair)
+        assert pair.play.is_over
+        assert score(pair.play).raw == pair.naive.raw
 
 
 # --- the score ----------------------------------------------------------------------------------
@@ -174,42 +198,30 @@ def test_points_and_costs_make_up_the_maximum_on_every_way(scenario: Scenario) -
 @SLOW
 @given(scenarios())
 def test_the_extremes_are_attained_and_never_passed(scenario: Scenario) -> None:
-    """No way earns more than the maximum or less than the minimum; a free way earns the maximum."""
+    """No way earns more than the maximum or less than the minimum; there is a play for each."""
     automaton = compiled(scenario)
     for pair in ways(Board(automaton), scenario):
         if pair.play.is_over:
-            raw = sum(answer.move.points for answer in pair.play.way)
-            assert automaton.minimum <= raw <= automaton.maximum
-    free = begin(automaton, seed=0)
+            assert automaton.minimum <= earned(automaton, turns_of(pair.play)) <= automaton.maximum
+    assert earned(automaton, best_play(automaton)) == automaton.maximum
+    assert earned(automaton, worst_play(automaton)) == automaton.minimum
+
+
+def turns_of(play: Play) -> Turns:
+    """Return the states and columns of a play."""
+    return tuple((answer.state, answer.column) for answer in play.way)
+
+
+def earned(automaton: Automaton, turns: Turns) -> int:
+    """Return the points of a play, whose turns follow each other to an ending."""
     state, points = 0, 0
-    for _ in range(1000):
-        row = automaton.states[state]
-        best = [m for m in row.moves if m and m.points + automaton.states[m.to].best == row.best]
-        if not best:
-            break
-        move = min(best, key=lambda move: _distance(automaton, move.to))
+    for at, column in turns:
+        move = automaton.states[at].moves[column]
+        assert at == state
+        assert move is not None
         state, points = move.to, points + move.points
     assert automaton.states[state].scene is None
-    assert points == automaton.maximum
-    assert not free.log
-
-
-def _distance(automaton: Automaton, start: int) -> int:
-    """Return the length of a shortest best way to an ending."""
-    length = {start: 0}
-    for number in (queue := [start]):  # grows while it is walked
-        row = automaton.states[number]
-        if row.scene is None:
-            return length[number]
-        for move in row.moves:
-            if (
-                move
-                and move.to not in length
-                and move.points + automaton.states[move.to].best == row.best
-            ):
-                length[move.to] = length[number] + 1
-                queue.append(move.to)
-    return 10**6
+    return points
 
 
 # --- plays with stepping back --------------------------------------------------------------------
@@ -227,7 +239,7 @@ def plays(draw: st.DrawFn) -> Play:
             back = draw(st.integers(1, len(play.way)))
             play = step_back(play, back, ms=draw(st.integers(0, 10**6)))
         play = respond(play, draw(a_response(play)), ms=draw(st.integers(0, 10**6)))
-    return finished(play)
+    return led_out(play)
 
 
 def a_response(play: Play) -> st.SearchStrategy[str]:
@@ -237,56 +249,6 @@ def a_response(play: Play) -> st.SearchStrategy[str]:
         return st.sampled_from(columns)
     space = play.board.columns[play.row.scene or 0].space
     return st.sampled_from([space.text(number) for number in space.numbers])
-
-
-def finished(play: Play) -> Play:
-    """Return the play after a shortest way to an ending, retried from wherever chance leads."""
-    for _ in range(500):
-        if play.is_over:
-            return play
-        taken = chance_column(play)
-        columns = offered(play) if taken is None else (taken,)
-        moves = {column: play.row.moves[column] for column in columns}
-        column = min(moves, key=lambda c: _way_out(play.board.automaton, moves[c].to))  # type: ignore[union-attr]
-        play = respond(play, text_of(play, column))
-    pytest.fail("no ending is reached")
-
-
-def _way_out(automaton: Automaton, start: int) -> int:
-    length = {start: 0}
-    for number in (queue := [start]):  # grows while it is walked
-        if automaton.states[number].scene is None:
-            return length[number]
-        for move in automaton.states[number].moves:
-            if move and move.to not in length:
-                length[move.to] = length[number] + 1
-                queue.append(move.to)
-    pytest.fail("a trap")
-
-
-def text_of(play: Play, column: int) -> str:
-    """Return a response that falls into the column."""
-    scene = play.scene
-    assert scene is not None
-    if scene.columns:
-        return scene.columns[column]
-    space = play.board.columns[play.row.scene or 0].space
-    return next(space.text(n) for n in space.numbers if space.column(n) == column)
-
-
-def recorded(play: Play) -> Transcript:
-    """Return the transcript of a play."""
-    return Transcript(
-        attempt="01J00000000000000000000000",
-        learner="佐藤 <b>",
-        scenario="generated",
-        digest=play.board.automaton.digest,
-        locale="zh-Hant",
-        mode=play.mode,
-        seed=play.seed,
-        started="2026-11-22T08:00:00Z",
-        steps=steps_of(play),
-    )
 
 
 @SLOW
@@ -330,16 +292,16 @@ def test_answering_again_after_stepping_back_charges_nothing(play: Play) -> None
 @given(plays())
 def test_a_replayed_transcript_has_the_score_of_its_play(play: Play) -> None:
     """JSON, code and automaton file keep everything that scoring needs."""
-    transcript = recorded(play)
-    assert read_transcript(write_transcript(transcript)) == transcript
-    from_code = read_code(write_code(transcript))
+    attempt = transcript(play, learner="佐藤 <b>")
+    assert read_transcript(write_transcript(attempt)) == attempt
+    from_code = read_code(write_code(attempt))
     fresh = Board(from_json(play.board.automaton.to_json()))
     replayed = replay(fresh, from_code)
-    assert with_scenes(from_code, replayed) == transcript
+    assert with_scenes(from_code, replayed) == attempt
     assert score(replayed) == score(play)
     assert decisions(replayed) == decisions(play)
     assert principles(replayed) == principles(play)
-    assert resume(fresh, transcript) == (replayed, None)
+    assert resume(fresh, attempt) == (replayed, None)
 
 
 @SLOW
@@ -348,14 +310,14 @@ def test_a_transcript_cut_short_is_unfinished_and_can_be_resumed(
     play: Play, data: st.DataObject
 ) -> None:
     """Every beginning of a play replays to where it stopped, and is no finished attempt."""
-    transcript = recorded(play)
-    length = data.draw(st.integers(0, len(transcript.steps) - 1))
-    begun = recorded(play._replace(log=play.log[:length]))
+    steps = transcript(play).steps
+    length = data.draw(st.integers(0, len(steps) - 1))
+    begun = transcript(play._replace(log=play.log[:length]))
     with pytest.raises(Refused, match=r"^unfinished: "):
         replay(play.board, begun)
     partly, refusal = resume(play.board, begun)
     assert refusal is None
-    assert steps_of(partly) == transcript.steps[:length]
+    assert steps_of(partly) == steps[:length]
 
 
 @SLOW
@@ -374,3 +336,25 @@ def test_principles_are_earned_up_to_what_was_possible(play: Play) -> None:
 def test_compiling_again_gives_the_same_bytes(scenario: Scenario) -> None:
     """The automaton depends on the scenario alone."""
     assert compiled(scenario).to_json() == compiled(scenario).to_json()
+
+
+DIGESTS = """
+from pathlib import Path
+from quiz_engine.project import open_project
+
+print(*sorted(open_project(Path("scenarios")).automata))
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4294967295"])
+def test_shipped_cases_have_the_same_bytes_in_every_process(seed: str) -> None:
+    """No order of a set or of a hash reaches an automaton."""
+    run = subprocess.run(
+        [sys.executable, "-c", DIGESTS],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert run.stdout.split() == sorted(PROJECT.automata)
