@@ -22,8 +22,6 @@ def blocks(page: Path, kind: str) -> list[str]:
     """Return the page's code blocks of this kind."""
     fenced = re.compile(rf"^```{kind}\n(.*?)^```", re.MULTILINE | re.DOTALL)
     return fenced.findall(page.read_text(encoding="utf-8"))
-        rf"^```{kind}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
 
 
 @pytest.fixture(params=PAGES, ids=["zh-Hant", "en"])
