@@ -33,7 +33,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """Return the line people and editors read: ``file:line:column: error CODE what; remedy``."""
+        """Return the line to read: ``file:line:column: error CODE what; remedy``."""
         place = f"{self.file}:{self.span.line}:{self.span.column}"
         tail = f"; {self.remedy}" if self.remedy else ""
         return f"{place}: {self.severity} {self.code} {self.what}{tail}"
