@@ -231,10 +231,10 @@ def _warning(file: str, line: int, code: str, what: str, remedy: str) -> Finding
 def update(catalog: Catalog, texts: Iterable[Text]) -> Update:
     """Return the catalog with one entry for each text, in the order of the texts.
 
-    A text whose source is unchanged keeps its entry. One whose source changed keeps the old
-    translation, marked fuzzy. One with a new id takes over the translation of a text that is
-    gone: as it is when the sources are equal, fuzzy when they are alike. Translations of texts
-    that are gone are retired, not lost.
+    A text whose source is unchanged keeps its entry, and takes it along where its id has changed:
+    messages are numbered, so that deleting one moves those that follow. One whose source changed
+    keeps the old translation, marked fuzzy. A new one takes over the translation of a text that is
+    gone and alike, marked fuzzy. Translations of texts that are gone are retired, not lost.
     """
     wanted = {text.id: text for text in texts if text.source}
     heirs = _Heirs(catalog, wanted)
@@ -265,6 +265,11 @@ class _Heirs:
         self._orphans = [e for e in everything if e.text_id not in wanted and e.translation]
         self._by_source = {_translated_source(entry): entry for entry in self._orphans}
         self._inherited: set[str] = set()
+        self._sure: dict[tuple[str, str], Entry] = {
+            (_owner(entry.text_id), entry.source): entry
+            for entry in everything
+            if entry.translation and not entry.fuzzy
+        }
 
     def entry_for(self, text: Text) -> Entry:
         """Return the entry of a text: its own, an inherited one, or an empty one."""
@@ -272,6 +277,10 @@ class _Heirs:
         for entry in own:
             if entry.source == text.source:
                 return entry
+        moved = self._sure.get((_owner(text.id), text.source))
+        if moved:
+            self._inherited.add(moved.source)
+            return replace(moved, text_id=text.id)
         for entry in own:
             if entry.translation:
                 return _aged(entry, text)
@@ -295,6 +304,11 @@ class _Heirs:
             if source not in self._inherited:
                 kept[entry.text_id, source] = Entry(entry.text_id, source, entry.translation)
         return tuple(kept[key] for key in sorted(kept))
+
+
+def _owner(text_id: str) -> str:
+    """Return the id of what the text belongs to."""
+    return text_id.rpartition(".")[0]
 
 
 def _aged(entry: Entry, text: Text) -> Entry:

@@ -80,6 +80,22 @@ def test_a_renamed_text_keeps_its_translation() -> None:
     assert done.catalog.retired == ()
 
 
+def test_deleting_a_message_moves_the_translations_of_those_that_follow() -> None:
+    """Messages are numbered: what was the second and is now the first is still translated."""
+    moved = Text(HELLO.id, THANKS.source)
+    done = update(translated(HELLO, THANKS), [moved])
+    assert (done.new, done.fuzzy, done.removed) == (0, 0, 1)
+    assert translations(done.catalog, [moved]) == {HELLO.id: THANKS.source.upper() + "!"}
+
+
+def test_equal_words_of_different_owners_keep_their_own_translations() -> None:
+    """'Yes' to a colleague and 'yes' to a buyer may differ; neither is taken for the other."""
+    here, there = Text("scenes.a.say.1", "好。"), Text("scenes.b.say.1", "好。")
+    done = update(translated(here), [here, there])
+    assert [entry.fuzzy for entry in done.catalog.entries] == [False, False]
+    assert [bool(entry.translation) for entry in done.catalog.entries] == [True, False]
+
+
 def test_a_new_text_takes_a_similar_translation_over_as_fuzzy() -> None:
     """A scene rewritten under a new id does not start from nothing."""
     alike = Text("scenes.b.say.1", "收到時有一道很深的刮痕，我今天就要用。")
