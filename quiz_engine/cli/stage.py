@@ -224,10 +224,11 @@ class Stage:
     def _judged(self, part: Part, *, is_ticked: bool) -> Iterator[Line]:
         if not (is_ticked or part.right):
             return
-        mark = "✔" if is_ticked and part.right else "✘" if is_ticked else "○"
-        style = "green" if is_ticked and part.right else "red"
         why = f"  {self._text(part.why)}" if part.why else ""
-        yield Line(f"{mark} {self._text(part.text)}", style=style).append(why, style="default")
+        mark, style = ("✔", "green") if is_ticked and part.right else ("✘", "red")
+        missed = "" if is_ticked else f" ({self.words('missed')})"
+        text = f"{mark} {self._text(part.text)}{missed}"
+        yield Line(text, style=style).append(why, style="default")
 
     # --- the end --------------------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ def test_the_examples_run(folder: Path, run: Run) -> None:
     for line in (line for text in sections(PAGES[0]).values() for line in examples(text)):
         _, name, *arguments = shlex.split(line)
         if name in {"build", "serve"}:
-            assert command(name).make_context(name, arguments)
+            assert command(name).make_context(name, arguments).info_name == name
             continue
         result = run(name, *arguments, typed=TYPED)
         assert result.exit_code in {0, 1}, f"{line}: {result.output}"

@@ -1,0 +1,170 @@
+"""``quiz score``: every form of attempt, every status, one line for whatever is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz_engine.attempts.code import write_code
+from quiz_engine.attempts.play import Board, begin, respond
+from quiz_engine.attempts.transcript import Transcript, write_transcript
+from quiz_engine.project import open_project
+from quiz_engine.testing import random_play, transcript
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def board(folder: Path) -> Board:
+    """Return the board of the small case."""
+    return Board(open_project(folder).automaton("kinds"))
+
+
+def passing(board: Board, learner: str = "佐藤") -> Transcript:
+    """Return a faultless attempt: at each scene a response that costs nothing."""
+    play = begin(board, seed=1)
+    while not play.is_over:
+        space = board.columns[play.row.scene or 0].space
+        for number in space.numbers:
+            move = play.row.moves[space.column(number)]
+            if move is not None and move.cost == 0:
+                play = respond(play, space.text(number))
+                break
+    return transcript(play, learner=learner)
+
+
+def failing(board: Board) -> Transcript:
+    """Return an attempt that a critical response ended."""
+    play = respond(respond(begin(board, seed=2), "continue"), "bribe")
+    return transcript(play, learner="<b>[red]")
+
+
+def test_an_attempt_that_passed_gives_status_0(board: Board, run: Run) -> None:
+    """File, code and line from standard input are scored alike."""
+    attempt = passing(board)
+    Path("a.json").write_text(write_transcript(attempt), encoding="utf-8")
+    for result in (
+        run("score", "a.json"),
+        run("score", write_code(attempt)),
+        run("score", "-", typed=write_code(attempt) + "\n"),
+        run("score", "-", typed=json.dumps(json.loads(write_transcript(attempt)), indent=2)),
+    ):
+        assert result.exit_code == 0
+        assert " 100 %" in result.output
+        assert "22/22" in result.output
+        assert "passed" in result.output
+        assert result.output.endswith("1 passed, 0 not passed, 0 refused\n")
+
+
+def test_an_attempt_that_did_not_pass_gives_status_1(board: Board, run: Run) -> None:
+    """Every reason is told."""
+    result = run("score", write_code(failing(board)))
+    assert result.exit_code == 1
+    assert "not passed (below 60 %; critical: step 2; ending not accepted)" in result.output
+    assert "<b>[red]" in result.output
+
+
+def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
+    """The bad ones are told by place and reason, the good ones scored; the status is 2."""
+    Path("in/deep").mkdir(parents=True)
+    good = write_transcript(passing(board))
+    unknown = write_transcript(replace(passing(board), digest="sha256:" + "0" * 64))
+    Path("in/a.jsonl").write_text(f"{good}\nhello\n{unknown}\n", encoding="utf-8")
+    Path("in/deep/b.txt").write_text(write_code(passing(board, "Ann")), encoding="utf-8")
+    Path("in/c.json").write_bytes(b"\xff\xfe")
+    Path("in/ignored.md").write_text("no attempt", encoding="utf-8")
+    Path("in/d.json").symlink_to(Path("in/c.json").absolute())
+    result = run("score", "in", "nowhere.json")
+    assert result.exit_code == 2
+    assert result.output.endswith("2 passed, 0 not passed, 4 refused\n")
+    assert "in/a.jsonl:1 " in result.stdout
+    assert "Ann" in result.stdout
+    known = board.automaton.digest[:19]
+    assert result.stderr.splitlines() == [
+        "in/a.jsonl:2: found 'hello', expected an attempt: JSON, or a code that begins with qz1.",
+        f"in/a.jsonl:3: unknown version sha256:000000000000 of kinds, known: {known}",
+        "in/c.json: byte 1 is not UTF-8",
+        "nowhere.json: no such file or directory",
+    ]
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "."])
+def test_what_can_be_no_file_of_attempts_is_told(path: str, run: Run, folder: Path) -> None:
+    """No argument brings a traceback."""
+    result = run("score", path, "--scenarios", folder)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_a_folder_without_attempts_is_told(run: Run, folder: Path) -> None:
+    """Nothing scored is not everything passed."""
+    Path("empty").mkdir()
+    result = run("score", "empty", "--scenarios", folder)
+    assert result.exit_code == 2
+    assert result.stderr == "empty: no attempts here: no file of .json, .jsonl, .txt\n"
+
+
+def test_a_refused_step_is_named(board: Board, run: Run) -> None:
+    """An edited attempt is refused with the step, what was found and what was possible."""
+    attempt = passing(board)
+    edited = replace(attempt, steps=(*attempt.steps[:1], attempt.steps[0], *attempt.steps[2:]))
+    result = run("score", write_code(edited))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "code: step 2: scene first: found 'continue', possible: ask-wish, refund, bribe\n"
+    )
+
+
+def test_programs_get_everything_as_json(board: Board, run: Run) -> None:
+    """One object holds attempts with their decisions, and what was refused."""
+    result = run("score", "--json", write_code(failing(board)), "qz1.x")
+    assert result.exit_code == 2
+    found = json.loads(result.stdout)
+    [attempt] = found["attempts"]
+    assert attempt["learner"] == "<b>[red]"
+    assert attempt["score"]["criticals"] == [2]
+    assert [decision["response"] for decision in attempt["decisions"]] == ["continue", "bribe"]
+    assert sum(decision["cost"] for decision in attempt["decisions"]) == 22
+    assert attempt["principles"] == {"P1": {"points": 0, "possible": 10}}
+    [refused] = found["refused"]
+    assert (refused["place"], refused["reason"], refused["step"]) == ("code", "not-a-code", 0)
+
+
+def test_decisions_are_listed_with_their_costs(board: Board, run: Run) -> None:
+    """What was lost, where, and what would have cost nothing."""
+    result = run("score", "--decisions", write_code(failing(board)))
+    [line] = [line for line in result.output.splitlines() if "bribe" in line]
+    assert line.split() == ["2", "first", "bribe", "0", "−22", "ask-wish"]
+
+
+def test_what_was_taken_back_is_listed_so(board: Board, run: Run) -> None:
+    """First responses count, and are seen."""
+    seed = next(s for s in range(99) if "back" in write_transcript(_stepping(board, s)))
+    result = run("score", "--decisions", write_code(_stepping(board, seed)))
+    assert "(taken back)" in result.output
+
+
+def _stepping(board: Board, seed: int) -> Transcript:
+    return transcript(random_play(board, seed, steps_back=True))
+
+
+def test_a_missing_folder_of_scenarios_is_misuse(run: Run, folder: Path) -> None:
+    """Nothing can be scored without them."""
+    result = run("score", "--scenarios", folder / "none", "qz1.x")
+    assert result.exit_code == 2
+    assert "none" in result.stderr
+    assert run("score").exit_code == 2
+
+
+def test_scenarios_with_mistakes_do_not_stop_the_others(
+    board: Board, run: Run, folder: Path
+) -> None:
+    """Their errors are told; attempts at sound ones are scored."""
+    (folder / "broken.yml").write_text("title: x\n", encoding="utf-8")
+    result = run("score", write_code(passing(board)))
+    assert result.exit_code == 0
+    assert "broken.yml" in result.stderr
