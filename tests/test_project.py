@@ -123,17 +123,18 @@ def test_a_folder_that_cannot_be_listed_is_refused(folder: Path, name: str) -> N
         open_project(Path(name))
 
 
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (Path, "replace")])
 def test_a_file_is_replaced_whole_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
 ) -> None:
     """When writing fails half way, the old bytes are there and no draft is left."""
     file = tmp_path / "kept.json"
     write_file(file, b"old")
 
-    def full(_: int) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(owner, step, full)
     with pytest.raises(OSError, match="No space left"):
         write_file(file, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
