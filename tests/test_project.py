@@ -60,6 +60,34 @@ def test_only_the_named_scenarios_are_read(folder: Path) -> None:
     ]
 
 
+def test_tables_of_unchanged_scenarios_are_taken_over(folder: Path) -> None:
+    """A preview that follows what authors write compiles only what they changed."""
+    first, same = open_project(folder), open_project(folder)
+    table = first.automaton("kinds")
+    same.adopt(first)
+    assert same.automaton("kinds") is table
+    kinds = folder / "kinds.yml"
+    text = kinds.read_text(encoding="utf-8").replace("points: 10", "points: 9")
+    kinds.write_text(text, encoding="utf-8")
+    changed = open_project(folder)
+    changed.adopt(first)
+    assert changed.automaton("kinds").maximum == table.maximum - 1
+
+
+def test_a_failure_is_not_taken_over(folder: Path) -> None:
+    """Its lines may have moved."""
+    kinds = folder / "kinds.yml"
+    text = kinds.read_text(encoding="utf-8").replace("mood: +10", "mood: +90")
+    kinds.write_text(text, encoding="utf-8")
+    first = open_project(folder)
+    (before,) = first.findings
+    kinds.write_text(f"# One line more.\n{text}", encoding="utf-8")
+    second = open_project(folder)
+    second.adopt(first)
+    (after,) = second.findings
+    assert after.span.line == before.span.line + 1
+
+
 def test_a_case_of_the_course_without_a_file_is_reported(folder: Path) -> None:
     """The course promises a page that could not be built."""
     (folder / "kinds.yml").unlink()
