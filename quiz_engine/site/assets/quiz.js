@@ -210,11 +210,12 @@
     return time.join("") + Array.from(chance, digit).join("");
   }
 
-  /** Whether what was kept is a log that can be replayed. @param {any} t */
+  /** Whether what was kept is a log that can be replayed. @param {any} t @returns {boolean} */
   function isTranscript(t) {
-    return t && typeof t.attempt === "string" && Number.isInteger(t.seed) && Array.isArray(t.steps)
-      && t.steps.every((/** @type {any} */ step) =>
-        step && (Number.isInteger(step.back) || typeof step.response === "string"));
+    const isStep = (/** @type {any} */ step) =>
+      Number.isInteger(step?.back) || typeof step?.response === "string";
+    return typeof t?.attempt === "string" && typeof t.learner === "string"
+      && t.seed === t.seed >>> 0 && Array.isArray(t.steps) && t.steps.every(isStep);
   }
 
   if (typeof module === "object") {
