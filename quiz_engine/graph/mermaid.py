@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quiz_engine.graph.picture import branches, highlights, marked
 from quiz_engine.graph.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.graph.picture import Edge, Node, Picture
 
@@ -21,14 +23,47 @@ ESCAPED = {ord(letter): f"#{ord(letter)};" for letter in '"#<>&`{}|\\'}
 def mermaid(picture: Picture) -> str:
     """Return the picture as a Mermaid flowchart: ✔ marks the best way, ★ the article's seller's.
 
-    Ways that are open only under a condition are dashed.
+    Choices label the arrows. One that has several targets is a box of its own, so that its label
+    stands there once. Ways that are open only under a condition are dashed.
     """
     names = {node.key: f"n{number}" for number, node in enumerate(picture.nodes)}
-    lines = ["flowchart TD"]
-    lines += [_node(node, names[node.key]) for node in picture.nodes]
-    lines += [_edge(edge, names) for edge in picture.edges]
-    lines += _styles(picture)
-    return "\n".join(f"  {line}" if number else line for number, line in enumerate(lines)) + "\n"
+    nodes = [_node(node, names[node.key]) for node in picture.nodes]
+    arrows: list[Arrow] = []
+    for number, edges in enumerate(branches(picture)):
+        arrows += _arrows(edges, names, f"c{number}")
+    lines = [*nodes, *(arrow.text for arrow in arrows), *_styles(arrows)]
+    return "".join(f"{line}\n" for line in ("flowchart TD", *(f"  {line}" for line in lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A line that draws an arrow, and the style that highlights it, if any."""
+
+    text: str
+    style: str
+
+
+def _arrows(edges: Sequence[Edge], names: Mapping[str, str], box: str) -> Iterator[Arrow]:
+    """Yield the arrows of one branch; ``box`` names the box of its choice, if it needs one."""
+    first = edges[0]
+    begin, label = names[first.source], _text(marked(edges), LABEL_WIDTH)
+    if len(edges) > 1 and label:
+        stem = f'{begin} {_line(is_dashed=first.is_guarded)} {box}("{label}"):::choice'
+        yield Arrow(stem, _style(edges))
+        begin, label = box, ""
+    for edge in edges:
+        line = _line(is_dashed=edge.is_guarded or edge.is_uncertain)
+        middle = f'{line}|"{label}"|' if label else line
+        yield Arrow(f"{begin} {middle} {names[edge.target]}", _style([edge]))
+
+
+def _line(*, is_dashed: bool) -> str:
+    return "-.->" if is_dashed else "-->"
+
+
+def _style(edges: Iterable[Edge]) -> str:
+    is_best, is_article = highlights(edges)
+    return BEST if is_best else ARTICLE if is_article else ""
 
 
 def _text(text: str, width: int) -> str:
@@ -42,17 +77,10 @@ def _node(node: Node, name: str) -> str:
     return f"{name}([{label}]):::{'ending' if node.is_accepted else 'failed'}"
 
 
-def _edge(edge: Edge, names: dict[str, str]) -> str:
-    marks = "✔ " * edge.is_best + "★ " * edge.is_article
-    label = _text(marks + edge.label, LABEL_WIDTH)
-    arrow = "-.->" if edge.is_guarded or edge.is_uncertain else "-->"
-    middle = f'{arrow}|"{label}"|' if label else arrow
-    return f"{names[edge.source]} {middle} {names[edge.target]}"
-
-
-def _styles(picture: Picture) -> Iterator[str]:
+def _styles(arrows: Sequence[Arrow]) -> Iterator[str]:
     yield "classDef ending stroke-width:3px"
     yield "classDef failed stroke-width:3px,stroke-dasharray:3"
-    for number, edge in enumerate(picture.edges):
-        if edge.is_best or edge.is_article:
-            yield f"linkStyle {number} {BEST if edge.is_best else ARTICLE}"
+    yield "classDef choice fill:none,stroke:#6e7781"
+    for number, arrow in enumerate(arrows):
+        if arrow.style:
+            yield f"linkStyle {number} {arrow.style}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.machine.automaton import Automaton, Move
     from quiz_engine.scenario import Scenario, Scene
@@ -58,6 +59,24 @@ class Picture:
     start: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+def branches(picture: Picture) -> Iterator[tuple[Edge, ...]]:
+    """Yield the edges branch by branch: those of one choice or outcome, to each of its targets."""
+    for _, edges in groupby(picture.edges, key=lambda edge: (edge.source, edge.branch)):
+        yield tuple(edges)
+
+
+def highlights(edges: Iterable[Edge]) -> tuple[bool, bool]:
+    """Tell whether a best play, and whether the article's seller, takes one of the edges."""
+    together = tuple(edges)
+    return any(edge.is_best for edge in together), any(edge.is_article for edge in together)
+
+
+def marked(edges: Sequence[Edge]) -> str:
+    """Return the label of a branch with a mark for each highlighted way that takes it."""
+    is_best, is_article = highlights(edges)
+    return "✔ " * is_best + "★ " * is_article + edges[0].label
 
 
 def picture_of(scenario: Scenario, automaton: Automaton, texts: Mapping[str, str]) -> Picture:

