@@ -46,10 +46,12 @@
     click("[data-do=start]");
     const onScreen = steps.map(take);
     const verdict = all(".quiz-verdict").map((node) => node.innerText).join();
-    const values = ["raw", "maximum", "percent"].map((name) =>
-      Number(all(`.quiz-verdict [data-value=${name}]`)[0]?.textContent ?? NaN));
+    const numbers = (node, ...names) => names.map((name) =>
+      Number(all(`[data-value=${name}]`, node)[0]?.textContent ?? NaN));
     return {
-      onScreen, verdict, values,
+      onScreen, verdict,
+      values: numbers(player, "raw", "maximum", "percent"),
+      costs: all(".quiz-review > li").map((item) => numbers(item, "cost", "possible")),
       praised: all(".quiz-verdict strong").filter(seen).map((node) => node.textContent).join(),
       ending: all(".quiz-end h3").map((node) => node.textContent.trim()).join(),
       code: all(".quiz-code").map((node) => node.value).join(),

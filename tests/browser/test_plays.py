@@ -13,7 +13,8 @@ import pytest
 
 from quiz_engine.attempts.play import Play, begin, on_screen, respond, step_back
 from quiz_engine.attempts.reading import read_attempt
-from quiz_engine.attempts.replay import replay, steps_of
+from quiz_engine.attempts.replay import replay, steps_of, take
+from quiz_engine.attempts.score import charged, decisions, maximum_of
 from quiz_engine.attempts.transcript import Back, Step
 from quiz_engine.response import targets_of
 from quiz_engine.scenario import Kind
@@ -123,6 +124,7 @@ def expect_same(played: Case, wanted: Play, seen: dict[str, Any]) -> None:
     raw, maximum, percent = seen["values"]
     title = played.says(played.scenario.endings[verdict.ending].title)
     assert (percent, raw, maximum) == (verdict.percent, verdict.raw, verdict.maximum)
+    assert seen["costs"] == costs(play)
     assert seen["ending"] == title
     assert seen["praised"] == played.word("Passed" if verdict.passed else "Not passed yet")
     assert f"{percent} %" in seen["verdict"]
@@ -135,19 +137,29 @@ def responses(play: Play) -> list[str | int]:
     ]
 
 
+def costs(play: Play) -> list[list[int]]:
+    """Return for each decision what it cost, and the best score that was still possible then."""
+    shown = []
+    so_far = begin(play.board, seed=play.seed)
+    for step in steps_of(play):
+        so_far = take(so_far, step)
+        if isinstance(step, Step):
+            decision = decisions(so_far)[-1]
+            shown.append([decision.cost, maximum_of(so_far) - charged(so_far)])
+    return shown
+
+
 def order_on_screen(played: Case, play: Play) -> list[list[int]]:
     """Return the places of what the engine shows at each response, from top to bottom."""
     shown = []
     so_far = begin(play.board, seed=play.seed)
     for step in steps_of(play):
-        if isinstance(step, Back):
-            so_far = step_back(so_far, step.responses)
-            continue
-        scene = played.scenario.scenes[step.scene or ""]
-        ids = [choice.id for choice in scene.choices] or [part.id for part in scene.parts]
-        numbered = scene.kind not in {Kind.MATCH, Kind.NUMBER, Kind.STORY}
-        shown.append([ids.index(name) for name in on_screen(so_far)] if numbered else [])
-        so_far = respond(so_far, step.response)
+        if isinstance(step, Step):
+            scene = played.scenario.scenes[step.scene or ""]
+            ids = [choice.id for choice in scene.choices] or [part.id for part in scene.parts]
+            numbered = scene.kind not in {Kind.MATCH, Kind.NUMBER, Kind.STORY}
+            shown.append([ids.index(name) for name in on_screen(so_far)] if numbered else [])
+        so_far = take(so_far, step)
     return shown
 
 
