@@ -23,8 +23,8 @@ ESCAPED = {ord(letter): f"#{ord(letter)};" for letter in '"#<>&`{}|\\'}
 def mermaid(picture: Picture) -> str:
     """Return the picture as a Mermaid flowchart: ✔ marks the best way, ★ the article's seller's.
 
-    Choices label the arrows. One that has several targets is a box of its own, so that its label
-    stands there once. Ways that are open only under a condition are dashed.
+    What a learner can give is a box of its own between the scenes: labels of arrows would lie over
+    each other. Ways that are open only under a condition are dashed.
     """
     names = {node.key: f"n{number}" for number, node in enumerate(picture.nodes)}
     nodes = [_node(node, names[node.key]) for node in picture.nodes]
@@ -44,17 +44,17 @@ class Arrow:
 
 
 def _arrows(edges: Sequence[Edge], names: Mapping[str, str], box: str) -> Iterator[Arrow]:
-    """Yield the arrows of one branch; ``box`` names the box of its choice, if it needs one."""
+    """Yield the arrows of one branch, by way of the box of what is given, if anything is."""
     first = edges[0]
-    begin, label = names[first.source], _text(marked(edges), LABEL_WIDTH)
-    if len(edges) > 1 and label:
-        stem = f'{begin} {_line(is_dashed=first.is_guarded)} {box}("{label}"):::choice'
-        yield Arrow(stem, _style(edges))
-        begin, label = box, ""
+    begin = names[first.source]
+    if first.label:
+        line = _line(is_dashed=first.is_guarded)
+        label = _text(marked(edges), LABEL_WIDTH)
+        yield Arrow(f'{begin} {line} {box}("{label}"):::choice', _style(edges))
+        begin = box
     for edge in edges:
-        line = _line(is_dashed=edge.is_guarded or edge.is_uncertain)
-        middle = f'{line}|"{label}"|' if label else line
-        yield Arrow(f"{begin} {middle} {names[edge.target]}", _style([edge]))
+        line = _line(is_dashed=edge.is_uncertain)
+        yield Arrow(f"{begin} {line} {names[edge.target]}", _style([edge]))
 
 
 def _line(*, is_dashed: bool) -> str:

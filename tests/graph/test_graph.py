@@ -77,25 +77,31 @@ def test_the_best_way_earns_the_maximum(scenario: Scenario) -> None:
 
 
 def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
-    """In signs as well as in colours."""
+    """In signs as well as in colours; each choice is written once."""
     text = mermaid(picture)
     assert text.startswith("flowchart TD\n")
-    assert '  n1 -->|"✔ Ask what she wants."| n2\n' in text
-    assert '  n1 -->|"★ Refund at once."| n2\n' in text
-    assert text.count('("It rains."):::choice\n') == 1
+    assert '  n8(["Over the line"]):::failed\n' in text
+    for label in ("✔ Ask what she wants.", "★ Refund at once.", "It rains."):
+        assert text.count(f'("{label}"):::choice\n') == 1
     (box,) = re.findall(r'n7 --> (c\d+)\("It rains."\)', text)
     assert f"  {box} -.-> n9\n  {box} -.-> n10\n" in text
-    assert '  n8(["Over the line"]):::failed\n' in text
-    links = [line for line in text.splitlines() if "-->" in line or "-.->" in line]
-    styled = {links[int(number)] for number in re.findall(r"linkStyle (\d+)", text)}
-    assert {line for line in links if "✔" in line or "★" in line} <= styled
+
+
+def test_mermaid_colours_the_highlighted_ways_alone(picture: Picture) -> None:
+    """The number of a style is the number of an arrow, counted over all arrows."""
+    lines = mermaid(picture).splitlines()
+    arrows = [line for line in lines if "-->" in line or "-.->" in line]
+    styled = {arrows[int(n)] for n in re.findall(r"linkStyle (\d+)", "\n".join(lines))}
+    assert {line for line in arrows if "✔" in line or "★" in line} <= styled
     assert not any("It rains." in line or "Ask for five" in line for line in styled)
 
 
 def test_a_way_open_only_under_a_condition_is_dashed() -> None:
     """A guarded choice, too, although it has one target."""
-    assert '-.->|"x"|' in mermaid(drawn(Edge("a", 0, "b", "x", is_guarded=True)))
-    assert '-->|"x"|' in mermaid(drawn(Edge("a", 0, "b", "x")))
+    guarded = mermaid(drawn(Edge("a", 0, "b", "x", is_guarded=True)))
+    assert '  n0 -.-> c0("x"):::choice\n  c0 --> n1\n' in guarded
+    always = mermaid(drawn(Edge("a", 0, "b", "x")))
+    assert '  n0 --> c0("x"):::choice\n  c0 --> n1\n' in always
 
 
 HOSTILE = '"]; click n0 call alert() <script>alert(1)</script> `\\ & | #quot; %%{init}%%'
