@@ -195,7 +195,8 @@ class Whole:
             return None
         number = int(text)
         if not self.low <= number <= self.high:
-            what = f"{number} is out of bounds; {self.expected} is expected"
+            bounds = f"from {self.low:,} to {self.high:,}"
+            what = f"{number:,} is out of bounds; a whole number {bounds} is expected"
             desk.report(Code.OUT_OF_BOUNDS, span, what)
             return None
         return number
@@ -318,7 +319,7 @@ class Id:
     @property
     def expected(self) -> str:
         """Return what is named."""
-        return f"the id of a {self.what}"
+        return f"the id of {_a(self.what)}"
 
     def read(self, node: Node, desk: Desk) -> Name | None:
         """Return the name and its place."""
@@ -332,10 +333,10 @@ class Id:
         if not is_id(text):
             self._report_letters(scalar, desk)
         elif self.in_conditions and text[0].isdigit():
-            what = f"{quoted(text)} cannot name a {self.what}: conditions would read a number"
+            what = f"{quoted(text)} cannot name {_a(self.what)}: conditions would read a number"
             desk.report(Code.BAD_ID, scalar.span, what, "begin it with a letter")
         elif self.declares and text in self.reserved:
-            what = f"{quoted(text)} cannot name a {self.what}: the word is part of the language"
+            what = f"{quoted(text)} cannot name {_a(self.what)}: the word is part of the language"
             desk.report(Code.RESERVED_ID, scalar.span, what, f"write, say, '{text}-1'")
         else:
             return True
@@ -348,6 +349,10 @@ class Id:
         rules = f"letters a-z, digits, '-' and '_', at most {LONGEST_ID} of them"
         remedy = f"write, say, '{usable}'" if usable and not long else f"an id has {rules}"
         desk.report(Code.BAD_ID, scalar.span, what, remedy)
+
+
+def _a(what: str) -> str:
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,12 @@ def test_a_condition_is_bounded_in_length() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["(" * 30 + "asked" + ")" * 30, "asked".ljust(2_000, " ")])
+def test_a_condition_may_reach_its_bounds(text: str) -> None:
+    """The bounds are on what is beyond them."""
+    assert read(text) == (Flag("asked"), [])
+
+
 @pytest.mark.parametrize("text", ["(" * 900 + "asked" + ")" * 900, "not " * 400 + "asked"])
 def test_a_condition_is_bounded_in_depth(text: str) -> None:
     """Brackets and ``not`` go only so deep, so that nothing that reads conditions overflows."""
