@@ -49,7 +49,7 @@ def dot(picture: Picture, words: Words) -> str:
         f"graph {_attributes(page | text)}",
         f"node {_attributes({'shape': 'box', 'style': 'rounded,filled', 'color': INK} | text)}",
         f"edge {_attributes({'arrowsize': '0.7', 'color': FAINT} | text)}",
-        *_legend(words),
+        *_legend(picture, words),
         *(_node(node, is_start=node.key == picture.start) for node in picture.nodes),
     ]
     for edges in branches(picture):
@@ -125,13 +125,20 @@ def _paint(edges: Iterable[Edge]) -> Attributes:
     return {"color": ":".join(colours), "penwidth": "2.5", "class": " ".join(kinds)}
 
 
-def _legend(words: Words) -> Iterator[str]:
-    """Yield what the colours, marks and dashes mean."""
-    rows: list[tuple[str, Attributes]] = [
-        (f"✔ {words('A best way')}", {"color": BEST, "penwidth": "2.5"}),
-        (f"★ {words('The seller in the article')}", {"color": ARTICLE, "penwidth": "2.5"}),
-        (words("Dashed: only under a condition"), {"style": "rounded,dashed"}),
+def _legend(picture: Picture, words: Words) -> Iterator[str]:
+    """Yield what colours, marks and dashes mean, as far as the picture has them."""
+    is_best, is_article = highlights(picture.edges)
+    is_dashed = any(edge.is_guarded or edge.is_uncertain for edge in picture.edges)
+    rows: list[tuple[bool, str, Attributes]] = [
+        (is_best, f"✔ {words('A best way')}", {"color": BEST, "penwidth": "2.5"}),
+        (
+            is_article,
+            f"★ {words('The seller in the article')}",
+            {"color": ARTICLE, "penwidth": "2.5"},
+        ),
+        (is_dashed, words("Dashed: only under a condition"), {"style": "rounded,dashed"}),
     ]
-    for number, (text, look) in enumerate(rows):
-        label = _label(text, LABEL_COLUMNS * 2, LABEL_SIZE) | {"fillcolor": PAPER}
-        yield f"{_quoted(f'legend {number}')} {_attributes(label | look)}"
+    for number, (is_there, text, look) in enumerate(rows):
+        if is_there:
+            label = _label(text, LABEL_COLUMNS * 2, LABEL_SIZE) | {"fillcolor": PAPER}
+            yield f"{_quoted(f'legend {number}')} {_attributes(label | look)}"

@@ -133,6 +133,19 @@ def test_svg_holds_every_title_and_choice_once(picture: Picture) -> None:
     assert svg(picture, words("en")) == svg(picture, words("en"))
 
 
+def test_the_legend_explains_what_is_there_alone() -> None:
+    """A reader looks for nothing that the picture does not have."""
+    legend = {"A best way", "The seller in the article", "Dashed: only under a condition"}
+    for edge, shown in (
+        (Edge("a", 0, "b", "x"), set()),
+        (Edge("a", 0, "b", "x", is_best=True), {"A best way"}),
+        (Edge("a", 0, "b", "x", is_article=True), {"The seller in the article"}),
+        (Edge("a", 0, "b", "x", is_guarded=True), {"Dashed: only under a condition"}),
+    ):
+        text = svg(drawn(edge), words("en"))
+        assert {row for row in legend if row in text} == shown
+
+
 def test_svg_boxes_are_wide_enough_for_chinese_letters() -> None:
     """Graphviz takes them for narrower than they are; ours is the width that counts."""
     title = "知道原因以後怎麼說"
