@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.condition import Condition
+    from quiz_engine.scenario import Jump, Message, Outcome
 
 CONTINUE = "continue"
 """The one response to a scene of text only."""
@@ -398,9 +399,9 @@ def _breakpoints(scene: Scene) -> tuple[int, ...]:
 def _conditions_reading(scene: Scene) -> Iterator[Condition]:
     """Yield the conditions that may read the response: those of outcomes, reactions and jumps."""
     for outcome in scene.outcomes:
-        for conditional in (outcome, *outcome.reaction, *outcome.jumps):
-            if conditional.condition is not None:
-                yield conditional.condition
+        conditional: tuple[Outcome | Message | Jump, ...]
+        conditional = (outcome, *outcome.reaction, *outcome.jumps)
+        yield from (each.condition for each in conditional if each.condition is not None)
 
 
 def _compared(leaf: object) -> tuple[int, ...]:
