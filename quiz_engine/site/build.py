@@ -158,7 +158,13 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
             warnings = generate(config, docs=places.docs / language, site=Path(fresh), site_url=url)
         except GeneratorError as error:
             raise BuildError(str(error)) from error
-        return _Built(read_tree(Path(fresh)), warnings)
+        return _Built(_readable_from_disk(read_tree(Path(fresh))), warnings)
+
+
+def _readable_from_disk(site: Tree) -> Tree:
+    """Add the search index as a script, which is how the theme reads it where there is no server."""
+    index = site.get("search/search_index.json")
+    return site if index is None else {**site, "search/search_index.js": b"var __index=" + index}
 
 
 def _kept(project: Project, places: Places, chosen: tuple[str, ...]) -> Tree:

@@ -13,6 +13,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mkdocs.config.defaults import MkDocsConfig
+
 
 jieba.setLogLevel(logging.WARNING)  # it tells of each dictionary that it loads
 
@@ -32,6 +34,15 @@ class GeneratorError(Exception):
     """The generator stopped; says what it said."""
 
 
+def _load_pages_whole(settings: MkDocsConfig) -> None:
+    """Leave instant navigation out, which needs the site's address.
+
+    Without it, and from disk, it would keep the theme's script from starting at all.
+    """
+    features = settings.theme["features"]
+    settings.theme["features"] = [name for name in features if name != "navigation.instant"]
+
+
 def generate(config: Path, *, docs: Path, site: Path, site_url: str) -> tuple[str, ...]:
     """Build a site from a docs folder into an empty one; return the warnings, one line each.
 
@@ -48,6 +59,8 @@ def generate(config: Path, *, docs: Path, site: Path, site_url: str) -> tuple[st
             site_dir=str(site.resolve()),
             site_url=site_url,
         )
+        if not site_url:
+            _load_pages_whole(settings)
         settings.plugins.on_startup(command="build", dirty=False)
         try:
             build(settings)

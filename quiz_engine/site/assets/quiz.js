@@ -709,8 +709,8 @@
     }
   }
 
-  const { document$ } = /** @type {any} */ (window);
-  if (document$) document$.subscribe(mount);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mount);
-  else mount();
+  // Material tells of each page by document$; opened from disk it may never do so.
+  mount();
+  document.addEventListener("DOMContentLoaded", mount);
+  /** @type {any} */ (window).document$?.subscribe(mount);
 })();
