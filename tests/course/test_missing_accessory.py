@@ -520,7 +520,7 @@ def test_every_message_is_shown_to_someone() -> None:
 @pytest.mark.parametrize(
     ("scene", "messages"),
     [("discontinued-gift", 2), ("return-request", 2), ("manual-arrives", 2), ("his-choice", 1),
-     ("last-warning", 2), ("outdated-picture", 2), ("shift-handover", 2)],
+     ("last-warning", 2), ("outdated-picture", 2), ("shift-handover", 3)],
 )  # fmt: skip
 def test_variants_exclude_each_other(scene: str, messages: int) -> None:
     """Where several histories meet, each is told in its own words, and in these alone."""
