@@ -162,7 +162,7 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
 
 
 def _readable_from_disk(site: Tree) -> Tree:
-    """Add the search index as a script, which is how the theme reads it where there is no server."""
+    """Add the search index as a script: so the theme reads it where there is no server."""
     index = site.get("search/search_index.json")
     return site if index is None else {**site, "search/search_index.js": b"var __index=" + index}
 

@@ -407,6 +407,7 @@
         thread.append(endingOn(state));
         after.replaceChildren(trial ? part("over") : debrief(replayed));
       }
+      if (trial) thread.lastChild.prepend(part("unscored"));
     }
 
     /** @param {Given|Back} step */
@@ -618,7 +619,8 @@
       if (!rows[to]) return;
       rows[to][by < 0 ? "before" : "after"](row);
       button.focus();
-      note.textContent = `${row.firstElementChild.textContent}: ${to + 1} / ${rows.length}`;
+      note.replaceChildren(make("span", "quiz-heard",
+        `${row.firstElementChild.textContent}: ${to + 1} / ${rows.length}`));
     }
 
     // --- after the ending -----------------------------------------------------------------------
@@ -667,7 +669,6 @@
           .map((past) => ({ scene: past.scene.id, response: past.response, ms: 0 }));
         trial = { ...log(), steps };
         draw(true);
-        tell("trial");
       };
       return item;
     }
