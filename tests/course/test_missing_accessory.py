@@ -175,6 +175,20 @@ def test_each_ending_has_a_witness(ending: str) -> None:
     assert play(WITNESSES[ending])[0].ending == ending
 
 
+@pytest.mark.parametrize(
+    "mistakes",
+    [
+        {"outdated-picture": "this-picture-only"},
+        {"outdated-picture": "sell-out-first"},
+        {"shift-handover": "all-done"},
+        {"manual-arrives": "print-for-later-boxes", LETTER: "confirm+explain+choice+page"},
+    ],
+)
+def test_each_leak_is_kept(mistakes: dict[str, str]) -> None:
+    """A cause mended by half or not at all, no manual, a broken handover: the leak stays."""
+    assert play(mistakes)[0].ending == "leak-kept"
+
+
 def test_advice_never_taken_back_is_a_strike() -> None:
     """Unsafe advice ends in a strike unless the manual is handed over with the advice withdrawn."""
     unsafe = {"father-pacemaker": "nobody-complained"}
