@@ -1,0 +1,150 @@
+"""The builder: docs folders that any generator reads, and a site that is whole or untouched."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz_engine.site.build import BuildError, build_site, write_docs
+from tests.site.conftest import project_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quiz_engine.site.build import Places
+
+FOREIGN = re.compile(r'(?:src|href|action|data|poster|srcset)="(?:https?:)?//[^"]*"')
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
+    """A language has its pages, the shared pictures, and the player's own files."""
+    assert sorted(files_of(built.docs / "en")) == [
+        "assets/favicon.svg",
+        "assets/picture.svg",
+        "assets/quiz.css",
+        "assets/quiz.js",
+        "index.md",
+        "more.md",
+    ]
+
+
+def test_a_second_build_writes_nothing(places: Places) -> None:
+    """Files whose content stays are not touched, in the docs folders and in the site."""
+    build_site(project_in(places.root), places)
+    stamps = {p: p.stat().st_mtime_ns for p in places.docs.rglob("*") if p.is_file()}
+    assert write_docs(project_in(places.root), places) == ()
+    assert {p: p.stat().st_mtime_ns for p in stamps} == stamps
+
+
+def test_only_what_changed_is_written(places: Places) -> None:
+    """A changed page is written, a removed one goes, the others stay."""
+    write_docs(project_in(places.root), places)
+    (places.root / "docs" / "en" / "more.md").write_text("# Changed\n", encoding="utf-8")
+    (places.root / "docs" / "zh-Hant" / "more.md").unlink()
+    assert set(write_docs(project_in(places.root), places)) == {"en/more.md", "zh-Hant/more.md"}
+    assert not (places.docs / "zh-Hant" / "more.md").exists()
+
+
+def test_the_site_has_every_language_and_a_front_page(built: Places) -> None:
+    """The front page links to each language, in its own words; it runs no script."""
+    front = (built.site / "index.html").read_text("utf-8")
+    assert '<a href="zh-Hant/index.html" lang="zh-Hant" hreflang="zh-Hant">繁體中文</a>' in front
+    assert '<a href="en/index.html" lang="en" hreflang="en">English</a>' in front
+    assert "Kurs &amp; Co" in front
+    assert "<script" not in front
+    assert (built.site / "en" / "more.html").is_file()
+    assert '<html lang="zh-Hant"' in (built.site / "zh-Hant" / "index.html").read_text("utf-8")
+
+
+def test_pages_load_nothing_from_elsewhere(built: Places) -> None:
+    """No page of ours names another origin, but in words."""
+    pages = [path.read_text("utf-8") for path in built.site.rglob("*.html")]
+    loads = [found for page in pages for found in FOREIGN.findall(page)]
+    assert [load for load in loads if not load.startswith('href="https://squidfunk')] == []
+
+
+def test_the_index_for_search_keeps_the_secrets(built: Places) -> None:
+    """What the search of the site can find holds no reaction, coaching line, key or ending."""
+    index = json.loads((built.site / "en" / "search" / "search_index.json").read_text("utf-8"))
+    texts = " ".join(doc["title"] + doc["text"] for doc in index["docs"])
+    assert "Opening words." in texts
+    assert re.findall(r"\w*secret\w*", texts, re.IGNORECASE) == []
+
+
+def test_the_index_is_readable_from_disk(built: Places) -> None:
+    """Without a server the theme reads the index as a script."""
+    folder = built.site / "en" / "search"
+    index = (folder / "search_index.json").read_text("utf-8")
+    assert (folder / "search_index.js").read_text("utf-8") == f"var __index={index}"
+
+
+@pytest.mark.parametrize(("address", "is_on"), [("", False), ("https://example.org/x/", True)])
+def test_instant_navigation_needs_an_address(places: Places, address: str, *, is_on: bool) -> None:
+    """Without an address pages load whole; with one, canonical links and the map name it."""
+    build_site(project_in(places.root), places, languages=["en"], site_url=address)
+    page = (places.site / "en" / "index.html").read_text("utf-8")
+    assert ("navigation.instant" in page) is is_on
+    assert (
+        "https://example.org/x/en/more.html" in files_of(places.site)["en/sitemap.xml"].decode()
+    ) is is_on
+
+
+def test_a_language_alone_leaves_the_others(places: Places) -> None:
+    """Building one language anew keeps the other's pages."""
+    build_site(project_in(places.root), places)
+    before = files_of(places.site / "zh-Hant")
+    (places.root / "docs" / "en" / "more.md").write_text("# Changed\n", encoding="utf-8")
+    build_site(project_in(places.root), places, languages=["en"])
+    assert files_of(places.site / "zh-Hant") == before
+    assert "Changed" in (places.site / "en" / "more.html").read_text("utf-8")
+
+
+def test_a_failed_build_leaves_the_site(places: Places) -> None:
+    """A marker without a scenario stops the build with its place; the site stays as it was."""
+    build_site(project_in(places.root), places)
+    before = files_of(places.site)
+    page = places.root / "docs" / "en" / "more.md"
+    page.write_text("# More\n\n<!-- quiz: evry -->\n", encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        build_site(project_in(places.root), places)
+    assert str(caught.value) == f"{page}:3:1: no scenario 'evry'; did you mean 'every'?"
+    assert files_of(places.site) == before
+
+
+def test_warnings_fail_a_strict_build_alone(places: Places) -> None:
+    """A link that leads nowhere is a warning, or an error if strict; the site then stays."""
+    page = places.root / "docs" / "en" / "more.md"
+    page.write_text("# More\n\n[gone](gone.md)\n", encoding="utf-8")
+    [warning] = build_site(project_in(places.root), places, languages=["en"])
+    assert "gone.md" in warning
+    before = files_of(places.site)
+    with pytest.raises(BuildError, match=r"gone\.md"):
+        build_site(project_in(places.root), places, languages=["en"], strict=True)
+    assert files_of(places.site) == before
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ("docs/en.yml", "the configuration of the language en is missing"),
+        ("docs/en", "there are no pages for the language en"),
+    ],
+)
+def test_what_is_missing_is_named(places: Places, spoil: str, message: str) -> None:
+    """A language without pages or configuration is an error that says so."""
+    path = places.root / spoil
+    path.rename(path.with_name("away"))
+    with pytest.raises(BuildError, match=message):
+        build_site(project_in(places.root), places)
