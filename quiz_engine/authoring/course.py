@@ -16,7 +16,8 @@ from quiz_engine.scenario import Course, Metric, Principle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quiz_engine.authoring.shapes import Entry, Fields, Name
+    from quiz_engine.authoring.records import Fields
+    from quiz_engine.authoring.shapes import Entry, Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from quiz_engine.authoring import tables as key
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import Notes, quoted
+from quiz_engine.authoring.records import Fields, Level, one
 from quiz_engine.authoring.references import Declared, check_guards
 from quiz_engine.authoring.scenes import scene
-from quiz_engine.authoring.shapes import Desk, Entry, Fields, Id, Level, by_id, names_of, one
+from quiz_engine.authoring.shapes import Desk, Entry, Id, by_id, names_of
 from quiz_engine.authoring.variables import check_words, variables
 from quiz_engine.authoring.yaml_text import START, Scalar, read_yaml
 from quiz_engine.finding import Finding, Severity

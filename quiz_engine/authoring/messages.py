@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.codes import Code
+from quiz_engine.authoring.records import Fields, Key, Level, one
 from quiz_engine.authoring.shapes import (
     RESERVED,
     Desk,
-    Fields,
     Id,
-    Key,
-    Level,
     ListOf,
     Name,
     Raw,
     Words,
     is_id,
     note_duplicates,
-    one,
 )
 from quiz_engine.authoring.yaml_text import Listing, Node, Scalar, Table
 from quiz_engine.scenario import Text

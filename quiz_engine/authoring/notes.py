@@ -104,6 +104,10 @@ def listed(names: Iterable[str], last: str = "or") -> str:
 
     >>> listed(["right", "wrong", "missed"])
     'right, wrong or missed'
+    >>> listed("abcdefghijklm")
+    'a, b, c, d, e, f, g, h, i, j, k, l, …'
+    >>> listed("abcdefghijkl", "and")
+    'a, b, c, d, e, f, g, h, i, j, k and l'
     """
     shown = list(names)
     if len(shown) > MOST_LISTED:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.codes import Code
-from quiz_engine.authoring.expression import ANYTHING, FLAG, NUMBER, Names, Type, parse, words
+from quiz_engine.authoring.expression import parse
+from quiz_engine.authoring.meaning import ANYTHING, FLAG, NUMBER, Names, Type, words
 from quiz_engine.authoring.messages import MESSAGE_KEYS, JumpDraft, MessageDraft
 from quiz_engine.authoring.notes import Notes, listed, quoted
 from quiz_engine.authoring.shapes import COMMA, Desk, Entry, Name, Whole, is_id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.authoring import tables as key
 from quiz_engine.authoring.codes import Code
-from quiz_engine.authoring.expression import DECIMAL, FLAG, NUMBER
+from quiz_engine.authoring.meaning import DECIMAL, FLAG, NUMBER
 from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import quoted
 from quiz_engine.authoring.references import NO_RESPONSE, Declared, Types, check_guards
@@ -28,7 +28,8 @@ from quiz_engine.scenario import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz_engine.authoring.shapes import AnyKey, Entry, Fields, Key
+    from quiz_engine.authoring.records import AnyKey, Fields, Key
+    from quiz_engine.authoring.shapes import Entry
     from quiz_engine.authoring.tables import Records
     from quiz_engine.condition import Condition
     from quiz_engine.finding import Span

@@ -17,28 +17,22 @@ from quiz_engine.authoring.messages import (
     MessageDraft,
 )
 from quiz_engine.authoring.notes import listed, quoted
+from quiz_engine.authoring.records import AnyKey, Fields, Key, Level, Record, broken, one
 from quiz_engine.authoring.shapes import (
-    AnyKey,
     Day,
     Decimal,
     Desk,
     Entry,
-    Fields,
     Id,
-    Key,
     Language,
-    Level,
     ListOf,
     MapOf,
     Name,
     OneOf,
     Plain,
     Raw,
-    Record,
     Whole,
     YesNo,
-    broken,
-    one,
 )
 from quiz_engine.authoring.yaml_text import Node, Scalar, Table
 from quiz_engine.scenario import Credit, Fork, Kind, Revisits, Text

@@ -13,7 +13,8 @@ from quiz_engine.scenario import Variable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quiz_engine.authoring.shapes import Entry, Fields
+    from quiz_engine.authoring.records import Fields
+    from quiz_engine.authoring.shapes import Entry
 
 
 def variables(entries: Iterable[Entry[Fields]], notes: Notes) -> Iterator[Variable]:

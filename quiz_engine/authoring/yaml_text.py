@@ -353,5 +353,5 @@ class _Composer(Reader, Scanner, Parser):
     def _inner(self, text: str, span: Span, is_quoted: bool) -> Span | None:  # noqa: FBT001
         """Return where the text begins, when it stands in its line exactly as it is."""
         inner = Span(span.line, span.column + is_quoted)
-        line = self._lines[span.line - 1] if span.line <= len(self._lines) else ""
+        line = self._lines[span.line - 1]
         return inner if line.startswith(text, inner.column - 1) else None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_engine.authoring.expression import DECIMAL, FLAG, NUMBER, Names, parse, words
+from quiz_engine.authoring.expression import parse
+from quiz_engine.authoring.meaning import DECIMAL, FLAG, NUMBER, Names, words
 from quiz_engine.authoring.notes import Notes
 from quiz_engine.condition import (
     Among,
