@@ -71,7 +71,8 @@ def check_finding(finding: Finding, lines: list[str]) -> None:
     told = str(finding)
     assert "\n" not in told
     assert len(told) < 600
-    assert not re.search(r"Traceback|Error:|while (scanning|parsing)|<block|<stream", told)
+    own_words = re.sub("'.*'", "", told)  # between quotes may stand whatever the file says
+    assert not re.search(r"Traceback|Error|scalar|<block|stream|token", own_words)
 
 
 @given(st.binary(max_size=200))
