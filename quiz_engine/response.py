@@ -500,8 +500,10 @@ def _is_right(scene: Scene, facts: Mapping[str, int]) -> bool:
 
 
 def _earned(scene: Scene, facts: Mapping[str, int]) -> int:
-    is_set = scene.kind in (Kind.SELECT, Kind.COMPOSE)
-    return facts["right"] - facts["wrong"] if is_set else facts["right"]
+    """Return what counts for the response: a guess among two ways is worth nothing on average."""
+    if scene.kind is Kind.MATCH:
+        return facts["right"]
+    return facts["right"] - facts["wrong"]
 
 
 def _earnable(scene: Scene, facts: Mapping[str, int]) -> int:

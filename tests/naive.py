@@ -235,7 +235,7 @@ def credit(scene: Scene, response: str, facts: Mapping[str, int]) -> int:
         Kind.NUMBER: 1,
     }[scene.kind]
     got = facts["right"]
-    if scene.kind in (Kind.SELECT, Kind.COMPOSE):
+    if scene.kind in (Kind.SELECT, Kind.COMPOSE, Kind.ORDER):
         got -= facts["wrong"]
     del response
     share = max(Fraction(got, whole), Fraction(0))
