@@ -8,9 +8,12 @@ SERVE_FLAGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+GENERATORS := .venv-generators
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # No isolation: the build tools are in a lock themselves and installed first.
-PIP_LOCKED := $(PIP) install --require-hashes --no-build-isolation --use-pep517 --requirement
+LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requirement
+PIP_LOCKED := $(PIP) $(LOCKED)
+PIP_THERE := $(PIP) --python $(GENERATORS)/bin/python $(LOCKED)
 
 key = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' '-')
 stamp = $(VENV)/stamps/$(1)-$(call key,$(2))
@@ -22,6 +25,7 @@ SITE_READY := $(call stamp,site,requirements/site.lock)
 DEV_READY := $(call stamp,dev,requirements/dev.lock)
 PROJECT_READY := $(call stamp,project,pyproject.toml)
 NODE_READY := node_modules/.ready-$(call key,package-lock.json)
+GENERATORS_READY := $(GENERATORS)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/generators.lock)
 
 say = printf '%s\n' "$(1)"
 # What an earlier lock brought no longer holds, so that going back to it installs it again.
@@ -31,10 +35,10 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test lint format setup setup-site setup-node browser lock clean
+.PHONY: help serve site test generators lint format setup setup-site setup-node browser lock clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: setup-site ## check the scenarios, build the site, serve it on 127.0.0.1:8000
 	$(BIN)/quiz check scenarios
@@ -46,6 +50,9 @@ site: setup-site ## check the scenarios and build the site into site/
 
 test: setup setup-node browser ## run every test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+generators: setup browser $(GENERATORS_READY) ## build the site with ProperDocs and Zensical, and compare
+	$(BIN)/python -m pytest -m generators tests/generators
 
 lint: setup ## look for faults in style and types
 	$(BIN)/ruff check
@@ -68,6 +75,7 @@ lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
 	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --extra site --constraint requirements/dev.lock --output-file requirements/site.lock
 	$(LOCK) requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
+	$(LOCK) requirements/generators.in --constraint requirements/dev.lock --output-file requirements/generators.lock
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -75,7 +83,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 	$(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that make made, the environment too
-	rm -rf $(VENV) node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(GENERATORS) node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find quiz_engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV_READY):
@@ -101,6 +109,13 @@ $(DEV_READY): $(BUILD_READY)
 	@$(call say,installing what development needs)
 	@$(PIP_LOCKED) requirements/dev.lock || $(call stop,the packages could not be installed: is the package index within reach?)
 	@$(call remember,site dev) && touch $(SITE_READY)
+
+$(GENERATORS_READY): | $(VENV_READY)
+	@$(call say,making $(GENERATORS))
+	@$(PYTHON) -m venv --clear --without-pip $(GENERATORS)
+	@$(PIP_THERE) requirements/build.lock && $(PIP_THERE) requirements/generators.lock \
+		|| $(call stop,the generators could not be installed: is the package index within reach?)
+	@touch $@
 
 $(PROJECT_READY): $(BUILD_READY)
 	@$(PIP) install --no-deps --no-build-isolation --editable . || $(call stop,the project itself could not be installed)
