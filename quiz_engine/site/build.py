@@ -104,8 +104,19 @@ def _docs(project: Project, places: Places, language: str) -> Tree:
         raise BuildError(message)
     blocks = Blocks(project, language)
     written = {name: _page(source / name, data, blocks) for name, data in pages.items()}
-    shared = read_tree(places.root / "docs" / "assets")
-    return written | {f"assets/{name}": data for name, data in (shared | _own_assets()).items()}
+    assets = read_tree(places.root / "docs" / "assets")
+    return written | {f"assets/{name}": data for name, data in _with_ours(assets).items()}
+
+
+def _with_ours(assets: Tree) -> Tree:
+    """Return the course's assets and ours, all styles in one file: each would be a request."""
+    folder = files("quiz_engine.site") / "assets"
+    ours = {name: (folder / name).read_bytes() for name in ASSETS}
+    styles = [ours["quiz.css"], *(assets[name] for name in assets if name.endswith(".css"))]
+    others = {name: data for name, data in assets.items() if not name.endswith(".css")}
+    style = without_comments(b"\n".join(styles).decode()).encode()
+    script = without_comments(ours["quiz.js"].decode()).encode()
+    return others | ours | {"quiz.css": style, "quiz.js": script}
 
 
 def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
@@ -121,19 +132,13 @@ def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
         raise BuildError(message) from error
 
 
-def _own_assets() -> Tree:
-    folder = files("quiz_engine.site") / "assets"
-    read = {name: (folder / name).read_bytes() for name in ASSETS}
-    return read | {"quiz.js": without_comments(read["quiz.js"].decode()).encode()}
-
-
-def without_comments(script: str) -> str:
-    """Return the script without comments and indentation: those are for people who change it.
+def without_comments(text: str) -> str:
+    """Return a script or style without comments and indentation: those are for its authors.
 
     >>> without_comments("/** Adds. */  const add = (a, /** @type {number} */ b) => a + b;")
     'const add = (a,  b) => a + b;'
     """
-    lines = (line.strip() for line in COMMENT.sub("", script).splitlines())
+    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -21,6 +21,7 @@ from quiz_engine.scenario import (
     Text,
     Variable,
 )
+from quiz_engine.site.packing import pack
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
 
@@ -90,8 +91,8 @@ class CasePage:
         It stands in a ``template``, not a ``script``: instant navigation runs every script of a
         page it loads, whatever its type.
         """
-        page = json.dumps(self._page(), ensure_ascii=False, separators=(",", ":"))
-        text = f'{{"table":{self.automaton.to_json().decode()},"page":{page}}}'
+        data = {"packed": pack(self.automaton), "page": self._page()}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return Markup(_without_markup(text))  # noqa: S704 - it holds no < and no &
 
     def _page(self) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { player } from "./player.mjs";
 
-const { table, plays } = JSON.parse(readFileSync(0, "utf8"));
+const { table: given, packed, plays } = JSON.parse(readFileSync(0, "utf8"));
+const table = packed ? player.unpack(packed) : given;
 const seen = plays.map((steps) => {
   const replayed = player.replay(table, steps);
   const { raw, maximum, percent, passed, critical } = player.scoreOf(table, replayed);

@@ -14,6 +14,7 @@ import pytest
 from quiz_engine.attempts.score import decisions, score
 from quiz_engine.attempts.transcript import Back
 from quiz_engine.project import open_project
+from quiz_engine.site.packing import pack
 from quiz_engine.testing import automaton, random_play, transcript
 from tests.player.test_player import SCRIPT
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PLAYS = 150
+NAMES = ("forks", "damaged-item", "missing-accessory", "quick-check")
 FORKS = """
 title: Forks
 language: en
@@ -56,21 +58,35 @@ endings:
 """
 
 
-def replayed(table: Automaton, plays: list[Any]) -> list[dict[str, Any]]:
-    """Return what the script makes of the steps of each play."""
+def ran(script: str, given: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of this folder with something on its standard input."""
     node = which("node")
     if node is None:
         pytest.fail("node is missing: install Node.js 20 or newer", pytrace=False)
-    done = subprocess.run(
-        [node, str(HERE / "replay.mjs")],
-        input=f'{{"table":{table.to_json().decode()},"plays":{json.dumps(plays)}}}',
+    return subprocess.run(
+        [node, str(HERE / script)],
+        input=given,
         capture_output=True,
-        check=True,
+        check=False,
         encoding="utf-8",
         env={**os.environ, "QUIZ_JS": str(SCRIPT)},
     )
+
+
+def replayed(
+    table: Automaton, plays: list[Any], *, is_packed: bool = False
+) -> list[dict[str, Any]]:
+    """Return what the script makes of the steps of each play."""
+    given = f'"packed":{json.dumps(pack(table))}' if is_packed else f'"table":{plain(table)}'
+    done = ran("replay.mjs", f'{{{given},"plays":{json.dumps(plays)}}}')
+    assert done.returncode == 0, done.stderr
     seen: list[dict[str, Any]] = json.loads(done.stdout)
     return seen
+
+
+def plain(table: Automaton) -> str:
+    """Return the table as its file has it."""
+    return table.to_json().decode()
 
 
 def steps(play: Play) -> list[dict[str, Any]]:
@@ -105,12 +121,21 @@ def table_of(name: str) -> Automaton:
     return open_project(Path(__file__).parents[2] / "scenarios", only={name}).automaton(name)
 
 
-@pytest.mark.parametrize("name", ["forks", "damaged-item", "missing-accessory", "quick-check"])
-def test_plays_sum_up_as_in_the_engine(name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_packed_tables_are_the_same(name: str) -> None:
+    """Unpacking gives the table again, but for the numbers of its states."""
+    table = table_of(name)
+    done = ran("same_table.mjs", f'{{"table":{plain(table)},"packed":{json.dumps(pack(table))}}}')
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("is_packed", [False, True], ids=["table", "packed"])
+@pytest.mark.parametrize("name", NAMES)
+def test_plays_sum_up_as_in_the_engine(name: str, *, is_packed: bool) -> None:
     """Points, maximum, percent, verdict, costs and ending are the engine's, with steps back too."""
     table = table_of(name)
     plays = [random_play(table, seed, steps_back=seed % 2 == 1) for seed in range(PLAYS)]
-    seen = replayed(table, [steps(play) for play in plays])
+    seen = replayed(table, [steps(play) for play in plays], is_packed=is_packed)
     assert seen == [expected(table, play) for play in plays]
 
 

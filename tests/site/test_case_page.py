@@ -12,6 +12,7 @@ import pytest
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
 from quiz_engine.site.blocks import Blocks
+from quiz_engine.site.packing import pack
 from tests.site.conftest import project_in
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_every_scene_choice_outcome_and_ending_is_there(built: Places) -> None:
     assert len(page.having("quiz-choice")) == 2
     assert len(page.having("quiz-outcome")) == 3 + 6
     assert len(page.having("quiz-ending")) == 2
-    assert [scene["id"] for scene in data(html(built))["table"]["scenes"]] == list(
+    assert [scene["id"] for scene in data(html(built))["packed"]["scenes"]] == list(
         project_in(built.root).scenarios["every"].scenes
     )
 
@@ -104,9 +105,10 @@ def test_data_holds_no_markup(built: Places) -> None:
 
 
 def test_table_is_the_scenarios(built: Places) -> None:
-    """What the script looks up is the table that attempts are scored with, digest and all."""
+    """What the script unpacks is the table that attempts are scored with, digest and all."""
     table = project_in(built.root).automaton("every")
-    assert data(html(built))["table"] == json.loads(table.to_json())
+    assert data(html(built))["packed"] == json.loads(json.dumps(pack(table)))
+    assert pack(table)["digest"] == table.digest
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])

@@ -117,6 +117,26 @@
     return 2 * place + Number(points[place] === value);
   }
 
+  // --- the table, from the short form of the page: the inverse of site/packing.py ----------------
+
+  /** @param {any} packed @returns {Table} */
+  function unpack({ kinds, groups, ...table }) {
+    const states = groups.flatMap((/** @type {any[]} */ [scene, readings, shows, bests, columns]) => {
+      const lasts = columns.map(() => [0, 0]);
+      return readings.map((/** @type {number} */ reading, /** @type {number} */ n) => ({
+        ...(scene === null ? { ending: bests[n] } : { scene, best: bests[n] || 0 }),
+        reading, show: shows[n] || undefined,
+        moves: columns.map((/** @type {any[]} */ [steps, costs, which], /** @type {number} */ c) => {
+          if (steps[n] === null) return null;
+          const place = lasts[c][1]++;
+          const [points, ...rest] = kinds[which[place]];
+          return [lasts[c][0] += steps[n], points, costs[place], ...rest];
+        }),
+      }));
+    });
+    return { ...table, states };
+  }
+
   // --- attempts: replay and score, as in quiz_engine/attempts -----------------------------------
 
   /**
@@ -220,7 +240,7 @@
 
   if (typeof module === "object") {
     module.exports = { canonicalDecimal, chanceAt, codeOf, columnOf, crc32, drawn, isTranscript,
-      numberOf, replay, scoreOf, shuffled, ulid };
+      numberOf, replay, scoreOf, shuffled, ulid, unpack };
     return;
   }
 
@@ -254,8 +274,8 @@
   /** Turn a case of the page into a conversation. @param {HTMLElement} root */
   function play(root) {
     const [data, parts] = all("template", root).map((template) => template.content);
-    /** @type {{table: Table, page: any}} */
-    const { table, page } = JSON.parse(data.textContent);
+    const { packed, page } = JSON.parse(data.textContent);
+    const table = unpack(packed);
     const book = all(".quiz-book", root)[0];
     const scenes = all(".quiz-scene", book);
     const endings = all(".quiz-ending", book);
