@@ -23,7 +23,7 @@ from quiz_engine.authoring import (
     yaml_text,
 )
 from quiz_engine.authoring.messages import JUMP, MESSAGE_KEYS
-from quiz_engine.authoring.shapes import Level
+from quiz_engine.authoring.records import Level
 from quiz_engine.machine import explore
 from quiz_engine.machine.compiler import compile_scenario
 from quiz_engine.scenario import Course, Credit, Fork, Revisits
