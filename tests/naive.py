@@ -112,7 +112,7 @@ class Naive:
         before = dict(self.values)
         self.apply(outcome)
         self.visited.add(scene.id)
-        points = self.count(scene, outcome, response, facts)
+        points = self.count(scene, outcome, facts)
         shown = self.holding(outcome.reaction, facts)
         self.go(outcome, facts)
         changes = tuple(
@@ -130,9 +130,9 @@ class Naive:
             assert variable.clamp or variable.low <= value <= variable.high
             self.values[effect.variable] = min(variable.high, max(variable.low, value))
 
-    def count(self, scene: Scene, outcome: Outcome, response: str, facts: Mapping[str, int]) -> int:
+    def count(self, scene: Scene, outcome: Outcome, facts: Mapping[str, int]) -> int:
         """Keep the score of the visit that counts; return what that changed."""
-        points = credit(scene, response, facts) if outcome.points is None else outcome.points
+        points = credit(scene, facts) if outcome.points is None else outcome.points
         before = self.raw
         if scene.id not in self.scores or scene.revisits is Revisits.LAST:
             self.scores[scene.id] = points
@@ -223,7 +223,7 @@ def _matches(scene: Scene, row: str, target: str) -> bool:
     return target in partners and partners[row] == partners[target]
 
 
-def credit(scene: Scene, response: str, facts: Mapping[str, int]) -> int:
+def credit(scene: Scene, facts: Mapping[str, int]) -> int:
     """Return the points of a response by the scene's own rule."""
     if scene.kind in (Kind.CHOICES, Kind.STORY):
         return 0
@@ -237,7 +237,6 @@ def credit(scene: Scene, response: str, facts: Mapping[str, int]) -> int:
     got = facts["right"]
     if scene.kind in (Kind.SELECT, Kind.COMPOSE, Kind.ORDER):
         got -= facts["wrong"]
-    del response
     share = max(Fraction(got, whole), Fraction(0))
     if scene.credit is Credit.EXACT and share < 1:
         return 0

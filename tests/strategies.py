@@ -6,12 +6,15 @@ choice of a scene is always offered and leads onwards, and so does a response wi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from quiz_engine.condition import (
     HALF_MILLIONTHS,
+    RELATIONS,
     Among,
     And,
     Compare,
@@ -65,59 +68,64 @@ COUNTERS = {
 }
 RATE = Metric("odr", "ODR", TEXT, "defects", "orders", TEXT, "", "", "", "")
 COURSE = Course(TEXT, ("en",), (), {}, {"odr": RATE})
-RELATIONS = st.sampled_from(("==", "!=", "<", "<=", ">", ">="))
 
 
-def conditions(scenes: Sequence[str]) -> st.SearchStrategy[Condition]:
-    """Return conditions over the variables and over visits of the scenes."""
-    leaves: st.SearchStrategy[Condition] = st.one_of(
-        st.builds(Flag, st.sampled_from(("asked", "constructor"))),
-        st.builds(Compare, st.sampled_from(("trust", "cost")), RELATIONS, st.integers(-1, 4)),
-        st.builds(Compare, st.just("claim"), st.sampled_from(("==", "!=")), st.integers(0, 2)),
-        st.builds(Among, st.just("claim"), st.just((0, 2))),
-        st.builds(Compare, st.just("trust"), RELATIONS, st.just("cost")),
-        st.builds(Visited, st.sampled_from(scenes)),
-        st.builds(Constant, st.booleans()),
-    )
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            st.builds(Not, inner),
-            st.builds(And, st.tuples(inner, inner)),
-            st.builds(Or, st.tuples(inner, inner)),
-        ),
-        max_leaves=3,
-    )
-
-
-EFFECTS = st.lists(
-    st.one_of(
-        st.builds(Effect, st.sampled_from(("asked", "constructor")), st.integers(0, 1)),
-        st.builds(Effect, st.just("claim"), st.integers(0, 2)),
-        st.builds(Effect, st.sampled_from(("trust", "cost")), st.integers(-3, 3), st.just(True)),  # noqa: FBT003
-        st.builds(Effect, st.just("trust"), st.integers(0, 4)),
-    ),
-    max_size=2,
-    unique_by=lambda effect: effect.variable,
-).map(tuple)
-
-
+@dataclass(frozen=True, slots=True)
 class _Builder:
     """Draws the parts of one scenario."""
 
-    def __init__(self, draw: st.DrawFn, names: tuple[str, ...]) -> None:
-        self.draw = draw
-        self.names = names
-        self.condition = conditions(names)
-        self.maybe = st.none() | self.condition
+    chance: Random
+    names: tuple[str, ...]
+
+    # --- conditions and effects -----------------------------------------------------------------
+
+    def condition(self, depth: int = 2) -> Condition:
+        """Return a condition over the variables and over visits of scenes."""
+        if depth and self.chance.random() < 0.3:
+            parts = (self.condition(depth - 1), self.condition(depth - 1))
+            return self.chance.choice((And(parts), Or(parts), Not(parts[0])))
+        number, relation = self.chance.randint(-1, 4), self.chance.choice(tuple(RELATIONS))
+        leaves: tuple[Condition, ...] = (
+            Flag(self.chance.choice(("asked", "constructor"))),
+            Compare(self.chance.choice(("trust", "cost")), relation, number),
+            Compare("claim", self.chance.choice(("==", "!=")), self.chance.randint(0, 2)),
+            Compare("trust", relation, "cost"),
+            Among("claim", (0, 2)),
+            Visited(self.chance.choice(self.names)),
+            Constant(self.chance.random() < 0.5),
+        )
+        return self.chance.choice(leaves)
+
+    def maybe(self, probability: float = 0.5) -> Condition | None:
+        """Return a condition, or none."""
+        return self.condition() if self.chance.random() < probability else None
+
+    def effects(self) -> tuple[Effect, ...]:
+        """Return some changes, of each variable at most one."""
+        changes = (
+            Effect("asked", self.chance.randint(0, 1)),
+            Effect("constructor", self.chance.randint(0, 1)),
+            Effect("claim", self.chance.randint(0, 2)),
+            Effect("cost", self.chance.randint(-3, 3), adds=True),
+            Effect("trust", self.chance.randint(-3, 3), adds=True)
+            if self.chance.random() < 0.7
+            else Effect("trust", self.chance.randint(0, 4)),
+        )
+        return tuple(self.chance.sample(changes, self.chance.randint(0, 2)))
 
     def messages(self) -> tuple[Message, ...]:
-        guards = self.draw(st.lists(self.maybe, max_size=2))
-        return tuple(Message(TEXT, condition=guard) for guard in guards)
+        """Return some messages, some of them guarded."""
+        count = self.chance.randint(0, 2)
+        return tuple(Message(TEXT, condition=self.maybe(0.3)) for _ in range(count))
+
+    # --- scenes -----------------------------------------------------------------------------------
 
     def onwards(self, place: int, *, may_end: bool) -> str:
+        """Return a later scene, or the end where that may be or nothing else is left."""
         later = self.names[place + 1 :]
-        return self.draw(st.sampled_from((*later, END) if may_end or not later else later))
+        if not later or (may_end and self.chance.random() < 0.15):
+            return END
+        return self.chance.choice(later[:3])
 
     def outcome(
         self,
@@ -128,87 +136,91 @@ class _Builder:
         points: int | None = 0,
         detours: Sequence[str] = (),
     ) -> Outcome:
-        detour = self.draw(st.none() | st.sampled_from(detours)) if detours else None
+        """Return an outcome that leads there, or now and then, under a condition, elsewhere."""
         jumps: tuple[Jump, ...] = (Jump(to),)
-        if detour:
-            jumps = (Jump(detour, self.draw(self.condition)), *jumps)
+        if detours and self.chance.random() < 0.3:
+            jumps = (Jump(self.chance.choice(detours), self.condition()), *jumps)
         return Outcome(
             name,
             jumps,
             condition,
             reaction=self.messages(),
             points=points,
-            effects=self.draw(EFFECTS),
-            critical=self.draw(st.integers(0, 9)) == 0,
+            effects=self.effects(),
+            critical=self.chance.random() < 0.1,
         )
 
     def scene(self, place: int) -> Scene:
-        kind = self.draw(st.sampled_from((Kind.CHOICES, Kind.CHOICES, *Kind)))
+        """Return the scene at this place, of any kind; the last one is of choices."""
+        kind = self.chance.choice((Kind.CHOICES, Kind.CHOICES, *Kind))
         if kind is Kind.CHOICES or place == len(self.names) - 1:
             return self.choosing(place)
         return self.answering(place, kind)
 
     def choosing(self, place: int) -> Scene:
-        fork = self.draw(st.sampled_from((Fork.DECISION,) * 4 + (Fork.NEUTRAL, Fork.CHANCE)))
-        count = self.draw(st.integers(1, 3))
+        """Return a scene of choices; one that must end is the learner's decision."""
+        forks = (Fork.DECISION, Fork.DECISION, Fork.NEUTRAL, Fork.CHANCE)
         is_last = place == len(self.names) - 1
-        if is_last:
-            fork = Fork.DECISION
+        fork = Fork.DECISION if is_last else self.chance.choice(forks)
+        count = self.chance.randint(1, 4)
         return Scene(
             self.names[place],
             Kind.CHOICES,
             fork=fork,
-            revisits=self.draw(st.sampled_from(Revisits)),
+            revisits=self.chance.choice(tuple(Revisits)),
             say=self.messages(),
-            practises=self.draw(st.sampled_from(((), ("P1",), ("P1", "P2")))),
+            practises=self.chance.choice(((), ("P1",), ("P1", "P2"))),
             choices=tuple(self.choice(place, number, fork) for number in range(count)),
         )
 
     def choice(self, place: int, number: int, fork: Fork) -> Choice:
-        is_safe = number == 0
-        decides = fork is Fork.DECISION
+        """Return a choice; the first of a scene is safe: always offered, and leads onwards."""
+        is_safe, decides = number == 0, fork is Fork.DECISION
         to = self.onwards(place, may_end=decides)
-        if not is_safe:
-            to = self.draw(st.sampled_from((to, *self.names[: place + 1])))
-        points = self.draw(st.integers(-3, 6)) if decides else 0
+        if not is_safe and self.chance.random() < 0.3:
+            to = self.chance.choice(self.names[: place + 1])
+        points = self.chance.randint(-3, 6) if decides else 0
         points += PAYS if to == END else 0
         detours = () if is_safe else self.names
-        plain = self.outcome("otherwise", to, points=points, detours=detours)
-        guarded = self.draw(st.booleans()) and not is_safe
-        first = self.outcome("first", to, self.draw(self.condition), points=points)
+        outcomes = [self.outcome("otherwise", to, points=points, detours=detours)]
+        if not is_safe and self.chance.random() < 0.4:
+            outcomes.insert(0, self.outcome("first", to, self.condition(), points=points))
         return Choice(
             f"c{number}",
             TEXT,
-            (first, plain) if guarded else (plain,),
-            condition=None if is_safe else self.draw(self.maybe),
-            weight=self.draw(st.integers(1, 3)),
+            tuple(outcomes),
+            condition=None if is_safe else self.maybe(0.4),
+            weight=self.chance.randint(1, 3),
         )
 
     def answering(self, place: int, kind: Kind) -> Scene:
+        """Return a scene of another kind."""
         return Scene(
             self.names[place],
             kind,
-            revisits=self.draw(st.sampled_from(Revisits)),
+            revisits=self.chance.choice(tuple(Revisits)),
             say=self.messages(),
-            practises=self.draw(st.sampled_from(((), ("P2",)))),
+            practises=self.chance.choice(((), ("P2",))),
             outcomes=self.outcomes(place, kind),
             parts=_parts(kind),
             extras=(Part("extra", Text("extra", "none of these")),) if kind is Kind.MATCH else (),
             number=Number(HALF_MILLIONTHS, HALF_MILLIONTHS // 2) if kind is Kind.NUMBER else None,
-            credit=self.draw(st.sampled_from(Credit)),
-            points=0 if kind is Kind.STORY else self.draw(st.integers(0, 7)),
+            credit=self.chance.choice(tuple(Credit)),
+            points=0 if kind is Kind.STORY else self.chance.randint(0, 7),
         )
 
     def outcomes(self, place: int, kind: Kind) -> tuple[Outcome, ...]:
+        """Return outcomes of which a response without a mistake meets one that leads onwards."""
         onwards = self.onwards(place, may_end=False)
         if kind is Kind.STORY:
             return (self.outcome("told", onwards, detours=self.names[place + 1 :]),)
-        points = self.draw(st.none() | st.integers(-2, 5))
-        plain = self.outcome("otherwise", onwards, points=points)
-        mistaken = self.draw(st.sampled_from(_MISTAKES[kind]))
-        target = self.draw(st.sampled_from(self.names))
-        some = self.outcome("some", target, mistaken, points=self.draw(st.none() | st.just(1)))
-        return (some, plain) if self.draw(st.booleans()) else (plain,)
+        plain = self.outcome("rest", onwards, points=self.chance.choice((None, None, -2, 3)))
+        if self.chance.random() < 0.3:
+            return (plain,)
+        mistaken = self.chance.choice(_MISTAKES[kind])
+        target = self.chance.choice(self.names)
+        points = self.chance.choice((None, 1))
+        return (self.outcome("some", target, mistaken, points=points), plain)
 
 
 _MISTAKES: dict[Kind, tuple[Condition, ...]] = {
@@ -233,21 +245,19 @@ def _parts(kind: Kind) -> tuple[Part, ...]:
     return tuple(Part(f"p{n}", TEXT, right=n < 2) for n in range(3))
 
 
-@st.composite
-def scenarios(draw: st.DrawFn, scenes: int = 5) -> Scenario:
-    """Return scenarios of at most so many scenes."""
-    names = ("__proto__", "s1", "s2", "s3", "s4", "s5", "s6")[: draw(st.integers(1, scenes))]
-    builder = _Builder(draw, names)
-    accepted = draw(st.booleans())
+def generated(seed: int, scenes: int) -> Scenario:
+    """Return the scenario of this seed, with so many scenes."""
+    names = ("__proto__", *(f"s{number}" for number in range(1, scenes)))
+    builder = _Builder(Random(seed), names)  # noqa: S311 - an example, no secret
     endings = (
-        Ending("strike", TEXT, builder.messages(), draw(builder.condition), accepted=False),
-        Ending("good", TEXT, builder.messages(), accepted=accepted),
+        Ending("strike", TEXT, builder.messages(), builder.condition(), accepted=False),
+        Ending("good", TEXT, builder.messages(), accepted=seed % 4 > 0),
     )
     return Scenario(
         id="generated",
         title=TEXT,
         language="en",
-        pass_percent=draw(st.integers(1, 100)),
+        pass_percent=builder.chance.randint(1, 100),
         start=names[0],
         scenes={name: builder.scene(place) for place, name in enumerate(names)},
         endings={ending.id: ending for ending in endings},
@@ -255,3 +265,13 @@ def scenarios(draw: st.DrawFn, scenes: int = 5) -> Scenario:
         counters=COUNTERS,
         metrics=("odr",),
     )
+
+
+def scenarios(most_scenes: int = 7) -> st.SearchStrategy[Scenario]:
+    """Return scenarios of two scenes or more.
+
+    They are drawn by a generator of their own: what Hypothesis draws piece by piece stays so
+    small that forks and loops are rare.
+    """
+    seeds = st.binary(min_size=8, max_size=8).map(int.from_bytes)
+    return seeds.map(lambda seed: generated(seed, 2 + seed % (most_scenes - 1)))
