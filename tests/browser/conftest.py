@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,25 +54,33 @@ def launch(playwright: Playwright) -> Browser | Error:
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once however many processes test it."""
+    """The site as `quiz build` writes it, once however many processes test it.
+
+    It knows no address: it works anywhere, from disk too, but without instant navigation.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     outcome = shared / "site-outcome.txt"
     with FileLock(shared / "site.lock"):
         if not outcome.exists():
-            outcome.write_text(build_site(shared), encoding="utf-8")
-    if message := outcome.read_text(encoding="utf-8"):
-        pytest.fail(f"quiz build failed:\n{message}", pytrace=False)
+            outcome.write_text(build_site(shared / "site"), encoding="utf-8")
+    expect_built(outcome.read_text(encoding="utf-8"))
     return shared / "site"
 
 
-def build_site(folder: Path) -> str:
-    """Build docs and site into the folder; return what went wrong, or nothing.
+def expect_built(trouble: str) -> None:
+    """Fail where the site could not be built."""
+    if trouble:
+        pytest.fail(f"quiz build failed:\n{trouble}", pytrace=False)
+
+
+def build_site(folder: Path, *options: str) -> str:
+    """Build the site into the folder; return what went wrong, or nothing.
 
     Warnings are left to the strict build that CI makes as well.
     """
-    command = (sys.executable, "-m", "quiz_engine", "build")
-    places = ("--docs", str(folder / "docs"), "--site", str(folder / "site"))
+    command = (sys.executable, "-m", "quiz_engine", "build", *options)
+    places = ("--docs", f"{folder}-docs", "--site", str(folder))
     done = subprocess.run(
         [*command, *places], capture_output=True, check=False, cwd=ROOT, text=True
     )
@@ -87,8 +96,24 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
-    """The built site on this machine, at a port of its own; ends in a slash."""
-    handler = partial(QuietHandler, directory=str(site_folder))
+    """The built site on this machine; ends in a slash."""
+    with serving(site_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def published_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site as it is published, knowing its address, and so with instant navigation."""
+    folder = tmp_path_factory.mktemp("published")
+    with serving(folder / "site") as url:
+        expect_built(build_site(folder / "site", "--site-url", url))
+        yield url
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder at a port of its own; give the address."""
+    handler = partial(QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -101,10 +126,10 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_one(**options: Any) -> Page:  # noqa: ANN401
-        context = browser.new_context(base_url=site_url, **options)
+    def open_one(base_url: str = site_url, **options: Any) -> Page:  # noqa: ANN401
+        context = browser.new_context(base_url=base_url, **options)
         contexts.append(context)
-        watch(context, site_url, troubles.append)
+        watch(context, base_url, troubles.append)
         return context.new_page()
 
     yield open_one

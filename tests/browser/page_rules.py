@@ -14,8 +14,8 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 class OpenPage(Protocol):
     """Opens a page in a fresh context."""
 
-    def __call__(self, **options: Any) -> Page:  # noqa: ANN401
-        """Take the options of ``Browser.new_context``."""
+    def __call__(self, base_url: str = ..., **options: Any) -> Page:  # noqa: ANN401
+        """Take the options of ``Browser.new_context``; addresses are of the built site."""
 
 
 class Axe(Protocol):
@@ -40,7 +40,8 @@ def watch(context: BrowserContext, site_url: str, report: Callable[[str], None])
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error":
-            report(f"console: {message.text}")
+            resource = message.location["url"] if "resource" in message.text else ""
+            report(f"console: {message.text} {resource}".strip())
 
     def on_request(request: Request) -> None:
         if not request.url.startswith(ours):

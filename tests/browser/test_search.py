@@ -1,0 +1,134 @@
+"""The site's own search finds the right pages, and gives nothing of a case away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import yaml
+from markupsafe import Markup
+from playwright.sync_api import expect
+
+from tests.browser.player import CASES, LANGUAGES, QUICK_CHECK, Case, case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+
+QUERIES = Path(__file__).parents[1] / "course" / "search_queries.yml"
+
+
+TELLING = 12
+"""How many letters it takes to give something away: others say "One standard" by chance."""
+
+
+class Query(NamedTuple):
+    """What is typed, and the pages that must be among the results."""
+
+    text: str
+    pages: frozenset[str]
+
+
+def queries(language: str) -> list[Query]:
+    """Return the queries that the course lists for a language."""
+    listed = yaml.safe_load(QUERIES.read_text("utf-8"))[language]
+    return [Query(entry["query"], frozenset(entry["pages"])) for entry in listed]
+
+
+class Search:
+    """The search field of a page, and what it finds."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        """Open the start page and its search."""
+        page.goto(f"{language}/index.html")
+        self.page = page
+        self.field = page.locator("input.md-search__input")
+        self.meta = page.locator(".md-search-result__meta")
+        self.field.click()
+        self.field.press("End")
+        expect(self.meta).not_to_have_text(re.compile("Init|初始化"))
+        self.invitation = self.meta.inner_text()
+
+    def find(self, text: str) -> set[str]:
+        """Type a text in one go; return the pages that are found, by their Markdown files."""
+        self.field.press("ControlOrMeta+a")
+        self.field.press("Delete")
+        expect(self.meta).to_have_text(self.invitation)
+        self.page.keyboard.insert_text(text)
+        self.field.press("End")
+        expect(self.meta).not_to_have_text(self.invitation)
+        return self.results()
+
+    def shown(self) -> str:
+        """Return the results as they are read."""
+        listed = self.page.locator(".md-search-result__list").inner_text()
+        return listed.replace("\u200b", "")
+
+    def results(self) -> set[str]:
+        """Return all results, those folded under a page too."""
+        links = self.page.locator(".md-search-result__link")
+        found: list[str] = links.evaluate_all("links => links.map(link => link.pathname)")
+        return {path.partition("/")[2].partition("/")[2].replace(".html", ".md") for path in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_query_finds_its_pages(page: Page, language: str) -> None:
+    """Typed into the field of the site: recall 1.0, twenty queries in each language."""
+    search = Search(page, language)
+    asked = queries(language)
+    misses = {query.text: sorted(query.pages - search.find(query.text)) for query in asked}
+    assert len(asked) == 20
+    assert {text: pages for text, pages in misses.items() if pages} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [*CASES, QUICK_CHECK])
+def test_search_tells_no_consequence_before_it_was_played(
+    page: Page, name: str, language: str
+) -> None:
+    """No reaction, coaching line, key or ending of a case is to be found.
+
+    The longest of each kind is typed into the field; all are looked for in what it searches.
+    """
+    told = case(name, language)
+    secrets = [(kind, text) for kind, text in consequences(told) if len(text) >= TELLING]
+    search = Search(page, language)
+    for text in dict(sorted(secrets, key=lambda secret: len(secret[1]))).values():
+        search.find(beginning(text))
+        assert beginning(text) not in search.shown()
+    indexed = texts_of_page(page, language, f"{name}.html")
+    assert len(indexed) > len(told.scenario.scenes)
+    assert [text for _, text in secrets if any(text in words for words in indexed)] == []
+
+
+def beginning(text: str) -> str:
+    """Return as much of a text as a person would type."""
+    return text[:30].strip()
+
+
+def texts_of_page(page: Page, language: str, name: str) -> list[str]:
+    """Return what the search knows of a page, as it is read."""
+    index = page.request.get(f"{language}/search/search_index.json").json()
+    docs = [doc for doc in index["docs"] if doc["location"].startswith(name)]
+    return [
+        Markup(f"{doc['title']} {doc['text']}").striptags().replace("\u200b", "")  # noqa: S704
+        for doc in docs
+    ]
+
+
+def consequences(told: Case) -> Iterator[tuple[str, str]]:
+    """Yield what a case says only after a decision, with the kind of text it is."""
+    scenario = told.scenario
+    for scene in scenario.scenes.values():
+        outcomes = [outcome for choice in scene.choices for outcome in choice.outcomes]
+        for outcome in (*scene.outcomes, *outcomes):
+            yield from (("reaction", told.says(message.text)) for message in outcome.reaction)
+            yield from (("coaching", told.says(text)) for text in (outcome.why,) if text)
+        yield from (("key", told.says(part.why)) for part in scene.parts if part.why)
+    for ending in scenario.endings.values():
+        yield "ending", told.says(ending.title)
+        yield from (("what an ending says", told.says(message.text)) for message in ending.say)
