@@ -575,10 +575,23 @@
       return (scene.columns || [])[drawn(weights, chanceAt(log().seed, at))];
     }
 
+    /** The choices of a scene as radio buttons. @param {HTMLElement} place */
+    function optionsOf(place) {
+      const node = part("options");
+      node.firstChild.append(...copies(all(".quiz-ask", place)[0]));
+      node.append(...all(".quiz-choice > summary", place).map((text, n) => {
+        const option = part("option");
+        option.dataset.n = option.firstChild.value = n;
+        option.lastChild.append(...copies(text));
+        return option;
+      }));
+      return node;
+    }
+
     /** @param {Scene} scene @param {HTMLElement} place @param {State} state @param {number} at */
     function controlOf(scene, place, state, at) {
-      const node = all("fieldset", place)[0].cloneNode(true);
-      node.hidden = false;
+      const node = scene.kind === "choices" ? optionsOf(place)
+        : all("fieldset", place)[0].cloneNode(true);
       for (const input of all("input", node)) input.name = key + at;
       if (scene.kind === "choices" || scene.kind === "order") {
         const parts = all("[data-n]", node).sort((one, other) => one.dataset.n - other.dataset.n);
