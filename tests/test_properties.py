@@ -22,16 +22,13 @@ from quiz_engine.attempts.play import (
     begin,
     chance_column,
     offered,
-    possible_columns,
     respond,
-    step_back,
 )
 from quiz_engine.attempts.refusal import Refused
 from quiz_engine.attempts.replay import replay, resume, steps_of, with_scenes
 from quiz_engine.attempts.score import charged, decisions, maximum_of, principles, score
 from quiz_engine.attempts.transcript import (
     Back,
-    Mode,
     read_transcript,
     write_transcript,
 )
@@ -41,7 +38,7 @@ from quiz_engine.machine.extremes import Turns, best_play, worst_play
 from quiz_engine.project import open_project
 from quiz_engine.response import space_of
 from quiz_engine.scenario import Course, Kind, Scenario, Scene
-from quiz_engine.testing import led_out, random_play, transcript
+from quiz_engine.testing import random_play, transcript
 from tests.naive import Naive
 from tests.strategies import COURSE, scenarios
 
@@ -227,28 +224,14 @@ def earned(automaton: Automaton, turns: Turns) -> int:
 # --- plays with stepping back --------------------------------------------------------------------
 
 
-@st.composite
-def plays(draw: st.DrawFn) -> Play:
+def plays() -> st.SearchStrategy[Play]:
     """Return finished plays of generated scenarios, with stepping back here and there."""
-    board = Board(compiled(draw(scenarios())))
-    play = begin(board, seed=draw(st.integers(0, 2**32 - 1)), mode=Mode.PRACTICE)
-    for _ in range(25):
-        if play.is_over:
-            return play
-        if play.way and draw(st.integers(0, 4)) == 0:
-            back = draw(st.integers(1, len(play.way)))
-            play = step_back(play, back, ms=draw(st.integers(0, 10**6)))
-        play = respond(play, draw(a_response(play)), ms=draw(st.integers(0, 10**6)))
-    return led_out(play)
-
-
-def a_response(play: Play) -> st.SearchStrategy[str]:
-    """Return the responses that can be given now."""
-    columns = possible_columns(play)
-    if columns:
-        return st.sampled_from(columns)
-    space = play.board.columns[play.row.scene or 0].space
-    return st.sampled_from([space.text(number) for number in space.numbers])
+    seeds = st.binary(min_size=4, max_size=4).map(int.from_bytes)
+    return st.builds(
+        lambda scenario, seed: random_play(compiled(scenario), seed, steps_back=True),
+        scenarios(),
+        seeds,
+    )
 
 
 @SLOW
