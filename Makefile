@@ -59,6 +59,9 @@ lint: setup ## look for faults in style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+bench: setup ## measure the engine; prints, never fails
+	$(BIN)/python -m benchmarks
+
 format: setup ## lay out the code and mend what ruff can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
