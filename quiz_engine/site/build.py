@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quiz_engine.project import Project
     from quiz_engine.site.folder import Tree
 
-ASSETS = ("favicon.svg", "quiz.css", "quiz.js")
+ASSETS = ("quiz.css", "quiz.js")
 COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
 
 
@@ -104,19 +104,14 @@ def _docs(project: Project, places: Places, language: str) -> Tree:
         raise BuildError(message)
     blocks = Blocks(project, language)
     written = {name: _page(source / name, data, blocks) for name, data in pages.items()}
-    assets = read_tree(places.root / "docs" / "assets")
-    return written | {f"assets/{name}": data for name, data in _with_ours(assets).items()}
+    assets = read_tree(places.root / "docs" / "assets") | _own_assets()
+    return written | {f"assets/{name}": data for name, data in assets.items()}
 
 
-def _with_ours(assets: Tree) -> Tree:
-    """Return the course's assets and ours, all styles in one file: each would be a request."""
+def _own_assets() -> Tree:
     folder = files("quiz_engine.site") / "assets"
-    ours = {name: (folder / name).read_bytes() for name in ASSETS}
-    styles = [ours["quiz.css"], *(assets[name] for name in assets if name.endswith(".css"))]
-    others = {name: data for name, data in assets.items() if not name.endswith(".css")}
-    style = without_comments(b"\n".join(styles).decode()).encode()
-    script = without_comments(ours["quiz.js"].decode()).encode()
-    return others | ours | {"quiz.css": style, "quiz.js": script}
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in ASSETS}
+    return {name: without_comments(text).encode() for name, text in texts.items()}
 
 
 def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
