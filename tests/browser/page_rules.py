@@ -59,7 +59,11 @@ def violations(source: str, page: Page) -> tuple[Violation, ...]:
     """
     if not page.evaluate("'axe' in window"):
         page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": source})
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "resultTypes": ["violations"],
+        "preload": False,  # the styles are there; from disk they cannot be read again
+    }
     found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
     return tuple(map(violation, found))
 
