@@ -41,12 +41,13 @@ def commands() -> list[list[str]]:
 def test_the_commands_in_the_readme_run(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beside the case, saved under the name that the README gives it."""
+    """Beside the case, saved under its name; a play ends with 1 where the first choice is poor."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "two-scratches.yml").write_text(fenced("yaml")[0], encoding="utf-8")
     result = CliRunner().invoke(quiz, words, input="1\n")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code in ({0, 1} if words[0] == "play" else {0}), result.output
+    assert not result.exception or isinstance(result.exception, SystemExit)
 
 
 def test_every_file_that_the_readme_links_to_exists() -> None:
