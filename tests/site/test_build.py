@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from typing import TYPE_CHECKING
@@ -147,3 +148,15 @@ def test_what_is_missing_is_named(places: Places, spoil: str, message: str) -> N
     path.rename(path.with_name("away"))
     with pytest.raises(BuildError, match=message):
         build_site(project_in(places.root), places)
+
+
+def test_the_script_is_small(built: Places) -> None:
+    """The player weighs at most 8 kB as it travels."""
+    script = (built.site / "en" / "assets" / "quiz.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 8000
+
+
+def test_no_page_of_ours_runs_inline_scripts(built: Places) -> None:
+    """What we add to a page is markup and data: a strict content security policy is possible."""
+    docs = [path.read_text("utf-8") for path in built.docs.rglob("*.md")]
+    assert [page for page in docs if re.search(r"<script|javascript:|\son\w+=", page)] == []

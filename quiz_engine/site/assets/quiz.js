@@ -5,11 +5,13 @@
  * sums are of the table's numbers. How a response becomes a column is written in response.py,
  * what an attempt looks like and how it is scored in quiz_engine/attempts; the same test vectors
  * hold for both. Ids are authors' words, so they are compared, never used as keys of objects.
- *
- * @import {Given, Back, Transcript, Move, State, Scene, Table, Turn, Replay} from "./types"
  */
 (() => {
   "use strict";
+
+  /**
+   * @import {Given, Back, Transcript, Move, State, Scene, Table, Turn, Replay} from "./types"
+   */
 
   // --- chance: mulberry32, as in attempts/chance.py ---------------------------------------------
 
