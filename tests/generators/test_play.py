@@ -37,11 +37,16 @@ def test_a_case_plays_from_start_to_ending(page: Page, name: str, language: str)
 
 def go_from_the_start_to(page: Page, name: str, language: str) -> None:
     """Open the start page, and follow the navigation from there."""
-    page.goto(f"{language}/index.html", wait_until="networkidle")  # a map of the site comes late
+    open_start(page, language)
     page.evaluate("window.stayed = true")
     page.locator(f"nav a[href$='{name}.html']").first.click()
     expect(page).to_have_url(re.compile(rf"/{language}/{name}\.html$"))
     assert page.evaluate("window.stayed"), "instant navigation has loaded the page anew"
+
+
+def open_start(page: Page, language: str) -> None:
+    """Open the start page and wait for what the theme loads late: a map of the site, the search."""
+    page.goto(f"{language}/index.html", wait_until="networkidle")
 
 
 def test_the_language_link_follows_the_reader(page: Page) -> None:
@@ -56,8 +61,10 @@ def test_the_language_link_follows_the_reader(page: Page) -> None:
 @pytest.mark.parametrize(("language", "words"), [("zh-Hant", "訂單缺陷率"), ("en", "defect rate")])
 def test_search_finds_words_of_either_language(page: Page, language: str, words: str) -> None:
     """Typed into the site's own search, Chinese words are found as English ones are."""
-    page.goto(f"{language}/index.html")
+    open_start(page, language)
     page.keyboard.press("/")
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words)
+    page.keyboard.press("End")  # Material looks when a key goes up, and Chinese is put in whole
     results = page.locator(RESULTS)
-    expect(results.and_(page.locator("a[href*='/metrics.html']")).first).to_be_visible()
+    metrics = results.and_(page.locator("a[href*='/metrics.html']")).first
+    expect(metrics).to_be_visible(timeout=30_000)
