@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz_engine.site.blocks import Blocks, MarkerError
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, generate
+from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from quiz_engine.project import Project
     from quiz_engine.site.folder import Tree
 
+PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
+THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
 ASSETS = ("quiz.css", "quiz.js")
 COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
 
@@ -158,7 +161,19 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
             warnings = generate(config, docs=places.docs / language, site=Path(fresh), site_url=url)
         except GeneratorError as error:
             raise BuildError(str(error)) from error
-        return _Built(_readable_from_disk(read_tree(Path(fresh))), warnings)
+        site = _readable_from_disk(read_tree(Path(fresh)))
+        return _Built(_with_light_styles(site), warnings)
+
+
+def _with_light_styles(site: Tree) -> Tree:
+    """Take out of the theme's style what is for parts that the site does not have."""
+    texts = [data.decode() for name, data in site.items() if PAGE_OR_SCRIPT.search(name)]
+    light = {
+        name: without_unused(data.decode(), iter(texts)).encode()
+        for name, data in site.items()
+        if THEME_STYLE.search(name)
+    }
+    return site | light
 
 
 def _readable_from_disk(site: Tree) -> Tree:

@@ -1,0 +1,34 @@
+"""The theme's style loses the rules for what the site does not have, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from quiz_engine.site.stylesheet import without_unused
+
+
+@pytest.mark.parametrize(
+    ("style", "kept"),
+    [
+        (".gone{top:0}", ""),
+        (".here .gone{top:0}.here{left:0}", ".here{left:0}"),
+        (".here,.gone{top:0}", ".here{top:0}"),
+        ("p>a[href]{top:0}", "p>a[href]{top:0}"),
+        (".here:not(.gone){top:0}", ".here:not(.gone){top:0}"),
+        (":is(.gone,.here) p{top:0}", ":is(.gone,.here) p{top:0}"),
+        ("@media print{.gone{top:0}}", ""),
+        ("@media print{.gone{top:0}.here{top:0}}", "@media print{.here{top:0}}"),
+        ("@keyframes x{0%{top:0}to{top:1px}}", "@keyframes x{0%{top:0}to{top:1px}}"),
+        ('@charset "UTF-8";.here{top:0}', '@charset "UTF-8";.here{top:0}'),
+        (":root{--i:url('data:;<a b=\"}\">')}", ":root{--i:url('data:;<a b=\"}\">')}"),
+        ('.here:after{content:"{"}.gone{top:0}', '.here:after{content:"{"}'),
+    ],
+)
+def test_rules_that_can_match_stay(style: str, kept: str) -> None:
+    """Only a selector that needs an unknown class goes; what is conditional stays."""
+    assert without_unused(style, iter(['<p class="here">'])) == kept
+
+
+def test_classes_that_a_script_names_stay() -> None:
+    """A class that a script may set is known."""
+    assert without_unused(".late{top:0}", iter(["node.className='late'"])) == ".late{top:0}"
