@@ -12,9 +12,10 @@ from quiz_engine.files import UnreadableFileError, read_file, reason_of
 from quiz_engine.finding import Finding, Severity, Span, in_reading_order
 from quiz_engine.machine.automaton import Automaton
 from quiz_engine.machine.compiler import CannotCompile, compile_scenario
+from quiz_engine.machine.unreached import unreached
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from quiz_engine.scenario import Course, Scenario, Text
@@ -46,11 +47,16 @@ class Project:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong: mistakes met while reading, and what keeps a case from its table."""
-        outcomes = [self._outcome(name) for name in self.scenarios]
-        failures = [outcome for outcome in outcomes if isinstance(outcome, CannotCompile)]
-        reasons = [reason for failure in failures for reason in failure.findings]
-        return in_reading_order([*self.mistakes, *reasons])
+        """What is wrong: mistakes met while reading, and what exploring each case has shown."""
+        shown = [finding for name in self.scenarios for finding in self._shown(name)]
+        return in_reading_order([*self.mistakes, *shown])
+
+    def _shown(self, name: str) -> Iterable[Finding]:
+        """Return what keeps a case from its table or, where it has one, what is not in it."""
+        outcome = self._outcome(name)
+        if isinstance(outcome, CannotCompile):
+            return outcome.findings
+        return unreached(self.scenarios[name], outcome, file=str(self.files[name]))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
