@@ -199,6 +199,29 @@ def test_advice_never_taken_back_is_a_strike() -> None:
     assert (kept.ending, kept.passed) == ("policy-or-safety-strike", False)
 
 
+@pytest.mark.parametrize("letter", ["confirm+denial+choice", "denial+choice", "confirm+explain"])
+def test_a_bad_letter_with_the_manual_takes_back_what_was_unsafe(letter: str) -> None:
+    """However poor the letter is otherwise, the manual in it replaces the machine's."""
+    unsafe = {"manual-deadline": "machine-translate", "manual-arrives": "print-for-later-boxes"}
+    later = unsafe | {"last-warning": "leave-it-to-amazon", LETTER: letter}
+    assert play(later)[0].ending == "policy-or-safety-strike"
+    assert play(later | {LETTER: f"{letter}+manual"})[0].ending == "claim-granted"
+
+
+@pytest.mark.parametrize(
+    ("letter", "outcome"),
+    [
+        ("denial+choice", "denies-it"),
+        ("confirm+denial+choice", "contradicts-itself"),
+        ("denial+explain+choice", "contradicts-itself"),
+        ("denial+explain+choice+manual", "contradicts-itself-with-manual"),
+    ],
+)
+def test_only_a_letter_of_two_minds_contradicts_itself(letter: str, outcome: str) -> None:
+    """To deny alone is not to contradict oneself; it needs the gift in another sentence."""
+    assert outcome_of(respond(at_the_letter(), letter).way[-1].move) == outcome
+
+
 def test_the_faultless_way_earns_the_maximum() -> None:
     """Answering best everywhere earns every point, and meets no scene of recovery."""
     found, met = play({})
