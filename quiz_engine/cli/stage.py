@@ -14,7 +14,7 @@ from quiz_engine.attempts.play import chance_column, on_screen
 from quiz_engine.attempts.score import charged, decisions, gauges_after, principles, score
 from quiz_engine.attempts.transcript import Mode
 from quiz_engine.cli.asking import describe, how_to_answer, letter, targets_on_screen
-from quiz_engine.response import facts_of, space_of, targets_of
+from quiz_engine.response import targets_of
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def rate(reading: tuple[int, int]) -> str:
         return "–"
     hundredths = (2 * HUNDREDTHS * above + below) // (2 * below)
     return f"{hundredths // 100}.{hundredths % 100:02} %"
+
+
+def _right_pairs(scene: Scene) -> str:
+    """Return the response to a match that is right in every row."""
+    target = {text.source: name for name, text in targets_of(scene).items()}
+    rows = ((part.id, part.partner) for part in scene.parts)
+    return "+".join(f"{row}={target[partner.source]}" for row, partner in rows if partner)
 
 
 class Stage:
@@ -208,18 +215,28 @@ class Stage:
                 ticked = set(response.split("+"))
                 for part in scene.parts:
                     yield from self._judged(part, is_ticked=part.id in ticked)
-            case Kind.ORDER if self._is_wrong(scene, response):
+            case Kind.ORDER:
                 right = ">".join(part.id for part in scene.parts)
-                yield Line(f"✔ {describe(scene, right, self.texts)}", style="green")
-            case Kind.MATCH if self._is_wrong(scene, response):
-                for part in scene.parts:
-                    pair = f"{self._text(part.text)} = {self._text(part.partner)}"
-                    yield Line(f"✔ {pair}", style="green")
+                yield from self._compared(scene, [response], [right])
+                if response != right:
+                    yield self._right("Right order: {answer}", scene, right)
+            case Kind.MATCH:
+                right = _right_pairs(scene)
+                yield from self._compared(scene, response.split("+"), right.split("+"))
+                if response != right:
+                    yield self._right("Right pairs: {answer}", scene, right)
             case _:
                 return
 
-    def _is_wrong(self, scene: Scene, response: str) -> bool:
-        return facts_of(scene, space_of(scene).number(response))["wrong"] > 0
+    def _compared(self, scene: Scene, given: list[str], right: list[str]) -> Iterator[Line]:
+        """Yield what the learner gave, piece by piece, marked as right or wrong."""
+        for own, wanted in zip(given, right, strict=True):
+            mark, style = ("✔", "green") if own == wanted else ("✘", "red")
+            yield Line(f"{mark} {describe(scene, own, self.texts)}", style=style)
+
+    def _right(self, english: str, scene: Scene, response: str) -> Line:
+        answer = describe(scene, response, self.texts)
+        return Line(self.words(english).format(answer=answer))
 
     def _judged(self, part: Part, *, is_ticked: bool) -> Iterator[Line]:
         if not (is_ticked or part.right):
@@ -254,8 +271,9 @@ class Stage:
         title = self._text(scene.title or scene.ask) or scene.id
         heading = Line(f"{decision.step}. {title}  ", style="bold")
         self.console.print(heading.append(*self._cost(decision)))
-        given = describe(scene, decision.response, self.texts)
-        self.console.print(Padding(Line(f"{self.words('You')}: {given}"), (0, 0, 0, 3)))
+        if scene.kind not in {Kind.ORDER, Kind.MATCH}:  # their verdict tells what was given
+            given = describe(scene, decision.response, self.texts)
+            self.console.print(Padding(Line(f"{self.words('You')}: {given}"), (0, 0, 0, 3)))
         answer = play.log[decision.step - 1]
         outcome = self._outcome(scene, answer)  # type: ignore[arg-type]  # decisions are answers
         self._coach(scene, outcome, decision.response)

@@ -111,7 +111,29 @@ def test_a_worse_play_is_told_what_each_decision_cost(folder: Path, run: Run) ->
     assert "The seller in the article did the same." in result.output
     assert "9 %  Not passed yet  (pass mark 60 %)" in result.output
     assert "✘ A coupon  She did not ask for it." in result.output
-    assert "✔ Apologise → Ask her wish → Find the cause" in result.output
+
+
+def test_a_wrong_order_or_match_is_marked_as_it_was_given(folder: Path, run: Run) -> None:
+    """A tick stands only beside what the learner did right, in play and in the debrief alike."""
+    del folder
+    typed = lines("", "1", "1 3", "3 1 2", "1b 2c", "1.11", "1", "")
+    output = play(run, "--lang", "en", typed=typed).output
+    right = "Apologise → Ask her wish → Find the cause"
+    for told in output.split(" Debrief "):
+        assert f"✔ {right}" not in told
+        assert f"  Right order: {right}" in told
+        assert re.search(r"✘ (?!Apolog).+ → .+ → .+", told)
+        assert len(re.findall(r"^ *✔ [^=\n]+ = ", told, re.MULTILINE)) == 1
+        assert len(re.findall(r"^ *✘ [^=\n]+ = ", told, re.MULTILINE)) == 1
+        assert len(re.findall(r"Right pairs: .+ = .+ · .+ = ", told)) == 1
+
+
+def test_a_right_order_and_match_is_ticked(folder: Path, run: Run) -> None:
+    """Nothing besides is said."""
+    del folder
+    output = play(run, "--lang", "en", typed=lines(*ANSWERS)).output
+    assert output.count("✔ Apologise → Ask her wish → Find the cause") == 2
+    assert "Right " not in output
 
 
 def test_a_critical_response_fails_and_is_named(folder: Path, run: Run) -> None:
