@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
 ASSETS = ("quiz.css", "quiz.js")
+SPACED = re.compile(r"""("(?:[^"\\]|\\.)*")| *([=*<>?:{}(),;&|!\[\]]|[-+]=) *""")
 COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
 
 
@@ -114,6 +115,7 @@ def _docs(project: Project, places: Places, language: str) -> Tree:
 def _own_assets() -> Tree:
     folder = files("quiz_engine.site") / "assets"
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in ASSETS}
+    texts |= {"quiz.js": without_spaces(texts["quiz.js"])}
     return {name: without_comments(text).encode() for name, text in texts.items()}
 
 
@@ -138,6 +140,22 @@ def without_comments(text: str) -> str:
     """
     lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def without_spaces(script: str) -> str:
+    """Return a script without the spaces around its signs, but in lines where those may be text.
+
+    >>> without_spaces('if (a === "b = c") go(a, 1);')
+    'if(a==="b = c")go(a,1);'
+    >>> without_spaces("const text = `a, b`;")
+    'const text = `a, b`;'
+    """
+    lines = without_comments(script).splitlines()
+    return "\n".join(line if set("'`/") & set(line) else _tight(line) for line in lines)
+
+
+def _tight(line: str) -> str:
+    return SPACED.sub(lambda found: found[1] or found[2], line)
 
 
 # --- the site -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from shutil import which
 
 import pytest
 
-from quiz_engine.site.build import without_comments
+from quiz_engine.site.build import without_spaces
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "quiz_engine" / "site" / "assets" / "quiz.js"
@@ -20,7 +20,7 @@ SUITES = sorted(HERE.glob("*.test.mjs"))
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The script as it stands in the site."""
     path = tmp_path_factory.mktemp("player") / "quiz.js"
-    path.write_text(without_comments(SCRIPT.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(without_spaces(SCRIPT.read_text(encoding="utf-8")), encoding="utf-8")
     return path
 
 
