@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.code import PREFIX, read_code
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CODE = re.compile(r"qz[0-9]", re.ASCII)
+_CUT_OFF = re.compile(r"qz[0-9]+\.[\w-]*(\.[0-9a-f]{0,7})?", re.ASCII)
+_BREAK = rb"[ \t\r]*\n[ \t]*(?!qz[0-9])(?=[\w.-]+[ \t\r]*$)"
+_BROKEN_CODE = re.compile(
+    rb"^[ \t]*qz[0-9]+\.(?:(?:%(b)b)?[\w-])*+(?:(?:%(b)b)?\.(?:(?:%(b)b)?[0-9a-f]){0,8}+)?"
+    % {b"b": _BREAK},
+    re.MULTILINE,
+)
+_TOO_EARLY = "ends too early; ask for it again"
 
 
 def read_attempt(text: str) -> Transcript:
@@ -23,29 +32,58 @@ def read_attempt(text: str) -> Transcript:
         Refused: the text holds no attempt that can be read.
     """
     text = text.strip(" \t\r\n\ufeff")
+    if _CUT_OFF.fullmatch(text):
+        raise Refused(Reason.NOT_A_CODE, f"found {shortened(text)}: the code {_TOO_EARLY}")
     if _CODE.match(text):
         return read_code(text)
     if text.startswith(("{", "[")):
-        return read_transcript(text)
+        return _from_json(text)
     expected = f"an attempt: JSON, or a code that begins with {PREFIX}"
     found = shortened(text) if text else "nothing"
     raise Refused(Reason.NOT_TEXT, f"found {found}, expected {expected}")
 
 
+def _from_json(text: str) -> Transcript:
+    try:
+        return read_transcript(text)
+    except Refused as refusal:
+        problem = refusal.__cause__
+        if isinstance(problem, JSONDecodeError) and _is_cut_off(problem):
+            place = f"line {problem.lineno}, column {problem.colno}"
+            what = f"not JSON at {place}: the file {_TOO_EARLY}"
+            raise Refused(Reason.NOT_JSON, what) from problem
+        raise
+
+
+def _is_cut_off(problem: JSONDecodeError) -> bool:
+    """Tell whether the text may have been JSON before its end was lost."""
+    return problem.pos >= len(problem.doc) or problem.msg.startswith("Unterminated string")
+
+
 def read_attempts(data: bytes) -> Iterator[tuple[int, Transcript | Refused]]:
     """Yield the attempts of a file, one a line, each with the number of its line, from 1.
 
-    Lines are JSON or codes; empty ones are passed over. A JSON text that is spread over lines, its
-    first line being ``{`` alone, is one attempt.
+    Lines are JSON or codes; empty ones are passed over. A code that a terminal or a letter broke
+    over lines is joined up to its check sum, and has the number of its first line. A JSON text that
+    is spread over lines, its first line being ``{`` alone, is one attempt.
     """
     lines = data.split(b"\n")
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     if lines[first - 1].removeprefix(b"\xef\xbb\xbf").strip() in {b"{", b""}:
         yield first, _tried(data)
         return
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_mended(data).split(b"\n"), start=1):
         if line.strip():
             yield number, _tried(line)
+
+
+def _mended(data: bytes) -> bytes:
+    """Return the lines with each broken code on its first line, and as many lines as before."""
+    return _BROKEN_CODE.sub(_on_one_line, data)
+
+
+def _on_one_line(found: re.Match[bytes]) -> bytes:
+    return b"".join(found[0].split()) + b"\n" * found[0].count(b"\n")
 
 
 def _tried(data: bytes) -> Transcript | Refused:

@@ -39,6 +39,27 @@ def test_one_bad_line_hides_no_other() -> None:
     assert list(found) == [2, 3, 4, 5, 6, 7]
 
 
+@pytest.mark.parametrize("width", [4, 5, 40, 80, len(CODE) - 9, len(CODE) - 8, len(CODE) - 1])
+@pytest.mark.parametrize("end", ["\n", " \r\n  "])
+def test_a_code_may_be_broken_over_lines(width: int, end: str) -> None:
+    """As copied from a terminal; what stands before and after keeps its number."""
+    pieces = [CODE[at : at + width] for at in range(0, len(CODE), width)]
+    data = "\n".join([LINE, end.join(pieces), "hello", CODE]).encode()
+    after = 2 + len(pieces)
+    found = [(1, SAMPLE), (2, FROM_CODE), (after, NO_ATTEMPT), (after + 1, FROM_CODE)]
+    assert list(read_attempts(data)) == found
+
+
+def test_what_lost_its_end_is_told_to_be_asked_for_again() -> None:
+    """One line for a code and for JSON, and neither hides the attempt after it."""
+    cut = [LINE[: len(LINE) // 2], CODE[:30], CODE[:-1], CODE, LINE[:-1]]
+    first, second, third, whole, last = read_attempts("\n".join(cut).encode())
+    assert whole == (4, FROM_CODE)
+    for _, refusal in (first, second, third, last):
+        assert str(refusal).endswith("ends too early; ask for it again")
+    assert str(first[1]).startswith("not JSON at line 1, column ")
+
+
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf"])
 def test_a_file_of_nothing_is_refused(data: bytes) -> None:
     """An empty file is no attempt, and says so."""
