@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-DOCS = Path(__file__).parents[2] / "docs"
+from quiz_engine.project import open_project
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 LANGUAGES = ("zh-Hant", "en")
 SOURCE, *TRANSLATIONS = LANGUAGES
 RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand"}
@@ -91,3 +94,14 @@ def test_expected_pages_hold_the_query(language: str) -> None:
         for page in entry["pages"]:
             text = read(language, page).casefold()
             assert [word for word in entry["query"].casefold().split() if word not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_principles_have_one_name(language: str) -> None:
+    """The comparison calls each principle by the name that the review of a case gives it."""
+    project = open_project(ROOT / "scenarios", only=["quick-check"])
+    assert project.course is not None
+    texts, page = project.catalog(language, "course"), read(language, "compare.md")
+    names = [f"**{each.id} {texts[each.name.id]}**" for each in project.course.principles.values()]
+    assert names
+    assert [name for name in names if name not in page] == []
