@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quiz_engine.attempts.reading import read_attempts
-from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.replay import Boards, replay
 from quiz_engine.attempts.score import decisions, principles
 from quiz_engine.attempts.score import score as score_of
@@ -34,6 +34,11 @@ ALL_PASSED, NOT_PASSED, UNREADABLE = 0, 1, 2
 STDIN = "-"
 SUFFIXES = (".json", ".jsonl", ".txt")
 """What the files of attempts in a folder are called."""
+
+OTHER_VERSION = (
+    "; played on another version of the case: score it with --scenarios and that version's folder"
+)
+"""What to do about an attempt whose digest is not known."""
 
 WIDE = 200
 """The width of the table where no terminal sets it."""
@@ -98,6 +103,9 @@ def score(
     on its scenario; no score in a file is believed. The status is 0 when all passed, 1 when one
     did not, 2 when one could not be read: its reason is told, and the others are scored.
     """
+    if not scenarios.is_dir():
+        what = "no such folder; name that of the cases played with --scenarios"
+        raise UnreadableFileError(scenarios, what)
     project = open_project(scenarios)
     show_errors(project.findings)
     boards = Boards(project.automata)
@@ -156,12 +164,22 @@ def _typed(
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the files of attempts in a folder and below; links are not followed."""
-    below = sorted(file for file in folder.rglob("*") if file.suffix in SUFFIXES)
-    files = [file for file in below if file.is_file() and not file.is_symlink()]
+    """Return the files of attempts in a folder and below, having named the others but hidden ones.
+
+    Links are not followed.
+    """
+    below = sorted(file for file in folder.rglob("*") if _is_plain(file))
+    files = [file for file in below if file.suffix in SUFFIXES]
     if not files:
         raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
+    for file in below:
+        if file.suffix not in SUFFIXES and not file.name.startswith("."):
+            click.echo(f"skipped {file}: neither {', '.join(SUFFIXES[:-1])} nor .txt", err=True)
     return files
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def _lines(place: str, data: bytes) -> Iterator[tuple[str, Transcript | Refused]]:
@@ -181,7 +199,8 @@ def _judged(
             raise found
         play = replay(boards.of(found), found)
     except Refused as refusal:
-        return Rejected(place, str(refusal.reason), refusal.what, refusal.step)
+        remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
+        return Rejected(place, str(refusal.reason), f"{refusal.what}{remedy}", refusal.step)
     return Scored(place, found, play, score_of(play))
 
 
@@ -192,18 +211,32 @@ def _show(scored: Sequence[Scored], rejected: Sequence[Rejected], *, has_decisio
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDE
+    repeated = _repeated(scored)
     if scored:
-        console.print(_table(scored))
+        console.print(_table(scored, repeated))
     for result in scored if has_decisions else ():
         console.print()
         console.print(_table_of_decisions(result))
     for rejection in rejected:
         click.echo(str(rejection), err=True)
     passed = sum(result.score.passed for result in scored)
-    console.print(f"{passed} passed, {len(scored) - passed} not passed, {len(rejected)} refused")
+    count = sum(place is not None for place in repeated)
+    again = f"; {count} of them scored before" if count else ""
+    not_passed = len(scored) - passed
+    console.print(f"{passed} passed, {not_passed} not passed, {len(rejected)} refused{again}")
 
 
-def _table(scored: Sequence[Scored]) -> Table:
+def _repeated(scored: Sequence[Scored]) -> list[str | None]:
+    """Return for each attempt where the same one was read before, None for the first."""
+    first: dict[str, str] = {}
+    repeated = []
+    for result in scored:
+        repeated.append(first.get(result.attempt.attempt))
+        first.setdefault(result.attempt.attempt, result.place)
+    return repeated
+
+
+def _table(scored: Sequence[Scored], repeated: Sequence[str | None]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("attempt", "learner", "scenario"):
         table.add_column(heading, overflow="fold")
@@ -211,7 +244,7 @@ def _table(scored: Sequence[Scored]) -> Table:
     table.add_column("percent", justify="right")
     for heading in ("ending", "result"):
         table.add_column(heading, overflow="fold")
-    for result in scored:
+    for result, before in zip(scored, repeated, strict=True):
         done = result.score
         table.add_row(
             Text(result.place),
@@ -220,9 +253,14 @@ def _table(scored: Sequence[Scored]) -> Table:
             f"{done.raw}/{done.maximum}",
             f"{done.percent} %",
             Text(done.ending),
-            Text(verdict(result), style="green" if done.passed else "red"),
+            _result(result, before),
         )
     return table
+
+
+def _result(result: Scored, before: str | None) -> Text:
+    told = Text(verdict(result), style="green" if result.score.passed else "red")
+    return told.append(f"; same attempt as {before}", style="yellow") if before else told
 
 
 def verdict(result: Scored) -> str:

@@ -12,6 +12,7 @@ import pytest
 from quiz_engine.attempts.code import write_code
 from quiz_engine.attempts.play import Board, begin, respond
 from quiz_engine.attempts.transcript import Transcript, write_transcript
+from quiz_engine.cli.score import OTHER_VERSION
 from quiz_engine.project import open_project
 from quiz_engine.testing import random_play, transcript
 
@@ -81,11 +82,12 @@ def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
     Path("in/d.json").symlink_to(Path("in/c.json").absolute())
     result = run("score", "in", "nowhere.json")
     assert result.exit_code == 2
-    assert result.output.endswith("2 passed, 0 not passed, 4 refused\n")
+    assert result.output.endswith("2 passed, 0 not passed, 4 refused; 1 of them scored before\n")
     assert "in/a.jsonl:1 " in result.stdout
     assert "Ann" in result.stdout
-    known = board.automaton.digest[:19]
+    known = board.automaton.digest[:19] + OTHER_VERSION
     assert result.stderr.splitlines() == [
+        "skipped in/ignored.md: neither .json, .jsonl nor .txt",
         "in/a.jsonl:2: found 'hello', expected an attempt: JSON, or a code that begins with qz1.",
         f"in/a.jsonl:3: unknown version sha256:000000000000 of kinds, known: {known}",
         "in/c.json: byte 1 is not UTF-8",
@@ -106,6 +108,28 @@ def test_a_folder_without_attempts_is_told(run: Run, folder: Path) -> None:
     result = run("score", "empty", "--scenarios", folder)
     assert result.exit_code == 2
     assert result.stderr == "empty: no attempts here: no file of .json, .jsonl, .txt\n"
+
+
+def test_files_that_are_skipped_are_told_and_change_nothing(board: Board, run: Run) -> None:
+    """An attempt without an ending to its name is not lost in silence; hidden files are."""
+    Path("in").mkdir()
+    Path("in/a.json").write_text(write_transcript(passing(board)), encoding="utf-8")
+    Path("in/att").write_text(write_transcript(passing(board)), encoding="utf-8")
+    Path("in/.hidden").write_text("", encoding="utf-8")
+    result = run("score", "in")
+    assert result.exit_code == 0
+    assert result.stderr == "skipped in/att: neither .json, .jsonl nor .txt\n"
+
+
+def test_an_attempt_that_is_there_twice_is_marked(board: Board, run: Run) -> None:
+    """The later ones name the first; another attempt is not counted among them."""
+    for name in ("a", "b", "c"):
+        Path(f"{name}.json").write_text(write_transcript(passing(board)), encoding="utf-8")
+    result = run("score", "a.json", "b.json", write_code(failing(board)), "c.json", "a.json")
+    told = [line.partition("passed")[2] for line in result.stdout.splitlines()[1:6]]
+    again = "; same attempt as a.json"
+    assert [again in line for line in told] == [False, True, False, True, True]
+    assert result.stdout.endswith("4 passed, 1 not passed, 0 refused; 3 of them scored before\n")
 
 
 def test_a_refused_step_is_named(board: Board, run: Run) -> None:
@@ -156,7 +180,9 @@ def test_a_missing_folder_of_scenarios_is_misuse(run: Run, folder: Path) -> None
     """Nothing can be scored without them."""
     result = run("score", "--scenarios", folder / "none", "qz1.x")
     assert result.exit_code == 2
-    assert "none" in result.stderr
+    assert result.stderr == (
+        "quiz: scenarios/none: no such folder; name that of the cases played with --scenarios\n"
+    )
     assert run("score").exit_code == 2
 
 
