@@ -21,7 +21,7 @@ from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quiz_engine.project import Project
     from quiz_engine.site.folder import Tree
@@ -30,6 +30,7 @@ PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
 ASSETS = ("quiz.css", "quiz.js")
 SPACED = re.compile(r"""("(?:[^"\\]|\\.)*")| *([=*<>?:{}(),;&|!\[\]]|[-+]=) *""")
+IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
 
 
@@ -58,7 +59,7 @@ def build_site(
     strict: bool = False,
     site_url: str = "",
 ) -> tuple[str, ...]:
-    """Bring the docs folders and the site up to date; return the generator's warnings.
+    """Bring the docs folders and the site up to date; return all warnings.
 
     Only the given languages are built anew, by default all. ``site_url`` is where the site will
     stand, with a slash at its end; without it the pages work anywhere but name no address.
@@ -69,7 +70,7 @@ def build_site(
     """
     chosen = tuple(project.languages if languages is None else languages)
     write_docs(project, places, languages=chosen)
-    warnings: list[str] = []
+    warnings = list(_missing_pages(project, places))
     sites: Tree = {}
     for language in chosen:
         built = _built(places, language, site_url)
@@ -97,6 +98,21 @@ def write_docs(
     return tuple(changed)
 
 
+def _missing_pages(project: Project, places: Places) -> Iterator[str]:
+    """Yield a warning for each page that another language has: the switch would lead nowhere."""
+    pages = {language: _page_names(places, language) for language in project.languages}
+    for language, present in pages.items():
+        for other, theirs in pages.items():
+            for name in sorted(theirs - present):
+                gone = places.root / "docs" / language / name
+                yield f"{gone}: the page is missing, but {other}/{name} is there and links to it"
+
+
+def _page_names(places: Places, language: str) -> set[str]:
+    folder = places.root / "docs" / language
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+
+
 # --- the docs folder of a language --------------------------------------------------------------
 
 
@@ -115,8 +131,8 @@ def _docs(project: Project, places: Places, language: str) -> Tree:
 def _own_assets() -> Tree:
     folder = files("quiz_engine.site") / "assets"
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in ASSETS}
-    texts |= {"quiz.js": without_spaces(texts["quiz.js"])}
-    return {name: without_comments(text).encode() for name, text in texts.items()}
+    style = IN_STYLE.sub(r"\1", without_comments(texts["quiz.css"]))
+    return {"quiz.css": style.encode(), "quiz.js": without_spaces(texts["quiz.js"]).encode()}
 
 
 def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:

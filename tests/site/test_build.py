@@ -135,6 +135,16 @@ def test_warnings_fail_a_strict_build_alone(places: Places) -> None:
     assert files_of(places.site) == before
 
 
+def test_a_page_in_one_language_only_is_a_warning(places: Places) -> None:
+    """The switch of languages would lead nowhere: the file that is missing is named."""
+    (places.root / "docs" / "en" / "extra.md").write_text("# Extra\n", encoding="utf-8")
+    [warning] = build_site(project_in(places.root), places)
+    gone = places.root / "docs" / "zh-Hant" / "extra.md"
+    assert warning == f"{gone}: the page is missing, but en/extra.md is there and links to it"
+    with pytest.raises(BuildError, match=r"extra\.md: the page is missing"):
+        build_site(project_in(places.root), places, strict=True)
+
+
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
