@@ -16,6 +16,7 @@ from quiz_engine.scenario import (
     Metric,
     Number,
     Outcome,
+    Part,
     Scenario,
     Scene,
     Text,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from quiz_engine.words import Words
 
 NARRATOR = "narrator"
+BUYER = "buyer"
+UNSPACED = ("zh", "ja")
+"""Languages that put no space between sentences."""
 FEWEST_FOR_A_BAR = 10
 
 
@@ -64,6 +68,7 @@ class CasePage:
             name=self._name,
             ways=_ways,
             answer=_answer,
+            pair=_pair,
             mixed=self._mixed_parts,
             targets=self._targets,
         )
@@ -78,6 +83,9 @@ class CasePage:
             gauges=[_Tile(self.voice.line(v.shown), _has_bar(v)) for v in self._gauges()],
             word=self.word,
             slots=self._slots,
+            gap="" if self.voice.language.startswith(UNSPACED) else " ",
+            has_critical=_has_critical(self.scenario),
+            is_story=any(one.role == BUYER for one in self.scenario.cast.values()),
             line=course_voice.line,
             plain=course_voice.plain,
         )
@@ -164,6 +172,21 @@ def _has_bar(variable: Variable) -> bool:
 def _ways(outcome: Outcome) -> Iterator[str]:
     """Yield where the outcome can lead, each place once."""
     yield from dict.fromkeys(jump.target for jump in outcome.jumps)
+
+
+def _has_critical(scenario: Scenario) -> bool:
+    """Say whether any response fails an attempt by itself."""
+    scenes = scenario.scenes.values()
+    outcomes = [outcome for scene in scenes for outcome in scene.outcomes]
+    outcomes += [o for scene in scenes for choice in scene.choices for o in choice.outcomes]
+    return any(outcome.critical for outcome in outcomes)
+
+
+def _pair(scene: Scene, row: Part) -> str:
+    """Return what a response holds for a row of a match that is answered right."""
+    said = row.partner.source if row.partner else ""
+    target = next(name for name, text in targets_of(scene).items() if text.source == said)
+    return f"{row.id}={target}"
 
 
 def _answer(number: Number) -> str:

@@ -170,11 +170,12 @@
         const scene = table.scenes[from.scene ?? -1];
         const move = scene?.id === step.scene && from.moves[columnOf(scene, step.response)];
         if (!move) break;
-        const cost = again.has(scene) ? 0 : move[2];
-        const critical = !again.has(scene) && move[5] === 1;
+        const redone = again.has(scene);
+        const cost = redone ? 0 : move[2];
+        const critical = !redone && move[5] === 1;
         charged += cost;
         const { response } = step;
-        const turn = { at: read, from, scene, response, move, cost, critical, taken: false };
+        const turn = { at: read, from, scene, response, move, cost, critical, redone, taken: false };
         path.push({ ...turn, possible: 0 });
         turns.push(path[path.length - 1]);
         turns[turns.length - 1].possible = maximumOf(table, path) - charged;
@@ -423,7 +424,7 @@
       drawBoard(replayed);
       if (state.ending === undefined) {
         thread.append(turnOf(state, log().steps.length));
-        const when = { moved: path.length, graded: !trial, trial };
+        const when = { moved: path.length, graded: !trial };
         after.replaceChildren(fill(part("tools"), when));
       } else {
         thread.append(endingOn(state));
@@ -498,16 +499,24 @@
       const result = part("result");
       result.append(...chosen(all(".quiz-message", outcome), turn.move[4]));
       if (changed.length) result.append(make("ul", "quiz-changes", ...items(changed)));
-      if (kept.coach || trial) result.append(...coaching(outcome, place));
+      if (kept.coach || trial) result.append(...coaching(turn, outcome, place));
       return result;
     }
 
     const items = (/** @type {string[]} */ texts) => texts.map((text) => make("li", "", text));
 
-    /** One line of coaching, and the key to what is no choice. @param {any} outcome @param {any} place */
-    const coaching = (outcome, place) =>
-      [all(".quiz-why", outcome)[0], all(".quiz-key", place)[0]].flatMap((node) =>
-        node ? [make("div", node.className, ...copies(node))] : []);
+    /** One line of coaching, and the key to what is no choice, beside what was given.
+     * @param {Turn} turn @param {any} outcome @param {any} place */
+    const coaching = ({ response }, outcome, place) =>
+      [all(".quiz-why", outcome)[0], all(".quiz-key", place)[0]].flatMap((node) => {
+        if (!node) return [];
+        const copy = make("div", node.className, ...copies(node));
+        for (const row of all("[data-is]", copy)) {
+          const given = response.split("+").includes(row.dataset.is);
+          fill(row, { given, not: !given, book: 0 });
+        }
+        return [copy];
+      });
 
     /** @param {State} state */
     function endingOn(state) {
@@ -521,9 +530,8 @@
 
     // --- the dashboard --------------------------------------------------------------------------
 
-    /** @param {[number, number]} reading @param {number} n which metric */
-    function rate([above, below], n) {
-      if (page.metrics[n].below === null) return `${above} / ${below}`;
+    /** @param {[number, number]} reading */
+    function rate([above, below]) {
       const hundredths = Math.floor((above * 20000 + below) / (2 * below));
       return below ? `${(hundredths / 100).toFixed(2)} %` : "–";
     }
@@ -544,7 +552,7 @@
         const value = m < 0 ? 0 : gaugeAfter(path, m);
         const { from, to } = table.gauges[m] || { from: 0, to: 1 };
         const [above, below] = reading[n] || [];
-        const text = m < 0 ? rate(reading[n], n) : level(value, m);
+        const text = m < 0 ? rate(reading[n]) : level(value, m);
         const share = m < 0 ? (below ? 50 * above / below / page.metrics[n].below : 0)
           : (value - from) / (to - from);
         all("b", tile)[0].textContent = text;
@@ -559,7 +567,7 @@
       const { path } = replay(table, log().steps.slice(0, at));
       const [old, now] = [from, table.states[to]].map((state) => table.readings[state.reading] || []);
       return [
-        ...now.map((reading, n) => [page.metrics[n].name, rate(old[n], n), rate(reading, n)]),
+        ...now.map((reading, n) => [page.metrics[n].name, rate(old[n]), rate(reading)]),
         ...added.map((by, n) => {
           const value = gaugeAfter(path, n);
           return [page.gauges[n].name, level(value, n), level(value + by, n)];
@@ -664,7 +672,7 @@
     function debrief(replayed) {
       const score = scoreOf(table, replayed);
       const seen = found();
-      const node = fill(part("debrief"), { ...score, pass: table.pass, failed: !score.passed,
+      const node = fill(part("debrief"), { ...score, failed: !score.passed,
         few: score.percent < table.pass, refused: !score.accepted, found: seen.size,
         endings: endings.length, left: endings.length - seen.size });
       all(".quiz-verdict", node)[0].classList.toggle("quiz-passed", score.passed);
@@ -679,7 +687,7 @@
 
     /** @param {Turn} turn @param {Replay} replayed */
     function review(turn, { path }) {
-      const { scene, from, at, cost, critical, possible, taken } = turn;
+      const { scene, from, at, cost, critical, possible, redone, taken } = turn;
       const place = scenes[from.scene ?? 0];
       const outcome = outcomeOf(turn, place);
       const choices = all(".quiz-choice", place);
@@ -687,14 +695,15 @@
       const column = columnOf(scene, turn.response);
       const isDecision = scene.fork === "decision";
       const item = make("li", cost ? "quiz-lost" : "", ...fill(part("decision"), { cost, possible,
-        taken, lost: cost, free: isDecision && !cost && !taken, strike: critical, open: !taken,
+        redone, taken: taken && !redone, lost: cost, free: isDecision && !cost && !taken && !redone,
+        strike: critical, open: !taken,
         same: theirs === column, other: theirs >= 0 && theirs !== column }).childNodes);
       const [title, did, came, facts] = item.children;
       title.append(...copies(all("h3", place)[0]));
       if (choices[column]) did.append(...copies(all("summary", choices[column])[0]));
       else did.append(...answerOf(turn, controlOf(scene, place, from, at)));
       came.append(...chosen(all(".quiz-message", outcome), turn.move[4]).slice(0, 1),
-        ...coaching(outcome, place));
+        ...coaching(turn, outcome, place));
       const names = new Map(page.principles);
       facts.prepend(...items(changes(turn)));
       facts.append(...items((scene.practises || []).map((id) => `${id} ${names.get(id) || ""}`)));

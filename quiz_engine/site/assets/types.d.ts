@@ -34,7 +34,7 @@ export interface Table {
 /** A response of the log: where it was given, what it brought, and what was charged for it. */
 export interface Turn {
   at: number; from: State; scene: Scene; response: string; move: Move; cost: number;
-  critical: boolean; possible: number; taken: boolean;
+  critical: boolean; possible: number; redone: boolean; taken: boolean;
 }
 
 /** The log as far as it could be followed: all turns, those not taken back, steps read. */
