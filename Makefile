@@ -42,7 +42,7 @@ help: ## say what can be made
 
 serve: setup-site ## check the scenarios, build the site, serve it on 127.0.0.1:8000
 	$(BIN)/quiz check scenarios
-	$(BIN)/quiz serve $(SERVE_FLAGS)
+	@trap : INT; $(BIN)/quiz serve $(SERVE_FLAGS) || test $$? -eq 130
 
 site: setup-site ## check the scenarios and build the site into site/
 	$(BIN)/quiz check scenarios

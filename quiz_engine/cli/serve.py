@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EADDRINUSE
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,19 +16,19 @@ from quiz_engine.finding import Severity
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import open_project
 from quiz_engine.site.build import BuildError, Places, build_site
-from quiz_engine.site.preview import Preview, languages_touched, sources
+from quiz_engine.site.preview import HOST, Preview, languages_touched, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quiz_engine.project import Project
 
-PORT = 8000
+PORT, LAST_PORT = 8000, 65535
 
 
 @click.command(epilog=examples("quiz serve", "quiz serve --port 8080"))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
+    "--port", type=click.IntRange(0, LAST_PORT), default=PORT, show_default=True,
     help="The port on 127.0.0.1; 0 takes a free one.",
 )  # fmt: skip
 @click.option(
@@ -39,19 +40,35 @@ PORT = 8000
     help="Where the site is written.",
 )  # fmt: skip
 def serve(*, port: int, docs: Path, site: Path) -> None:
-    """Build the site, serve it on this machine alone, and build again what changes.
+    """Build the site and serve it on this machine alone.
 
-    A mistake in a scenario or a page is printed, and the last good site stays. Stop with Ctrl-C.
+    What changes is built again. A mistake in a scenario or a page is printed, and the last good
+    site stays. Stop with Ctrl-C.
     """
     places = Places(Path(), docs, site)
     site.mkdir(parents=True, exist_ok=True)
-    with Preview(site, port) as preview:
+    with _preview(site, port) as preview:
         last = rebuild(places, preview.address)
         preview.start()
         click.echo(f"serving {preview.address} (stop with Ctrl-C)")
         for changes in watch(*sources(places, SCENARIOS), debounce=200, step=50):
             changed = [Path(path) for _, path in changes]
             last = rebuild(places, preview.address, last, changed) or last
+
+
+def _preview(site: Path, port: int) -> Preview:
+    """Return the preview on its port; raise a line that names another one if it is taken."""
+    try:
+        return Preview(site, port)
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        other = port + 1 if port < LAST_PORT else PORT
+        message = (
+            f"{HOST}:{port} is in use; try `quiz serve --port {other}` "
+            f"or `make serve SERVE_FLAGS='--port {other}'`"
+        )
+        raise click.ClickException(message) from error
 
 
 def rebuild(

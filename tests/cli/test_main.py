@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,25 @@ def test_ctrl_c_is_one_line_and_status_130(folder: Path) -> None:
     expected = f"quiz play {folder / 'kinds.yml'} --save {save}"
     assert err.strip() == f"quiz: stopped; `{expected}` continues where you were"
     assert '"response":"continue"' in save.read_text(encoding="utf-8")
+
+
+def test_a_port_that_is_taken_is_one_line_that_names_another(folder: Path, run: Run) -> None:
+    """For the command and for make."""
+    del folder
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: 127.0.0.1:{port} is in use; try `quiz serve --port {port + 1}` "
+        f"or `make serve SERVE_FLAGS='--port {port + 1}'`\n"
+    )
+
+
+def test_a_description_in_the_help_fits_its_line(run: Run) -> None:
+    """None is cut."""
+    _, listed = run("--help").output.split("Commands:")
+    assert "..." not in listed
 
 
 def read_until(process: subprocess.Popen[str], wanted: str) -> None:
