@@ -31,9 +31,10 @@ from quiz_engine.site.build import BuildError, Places, build_site, write_docs
 def build(  # noqa: PLR0913 - one for each option
     ctx: click.Context, *, docs_only: bool, strict: bool, docs: Path, site: Path, site_url: str
 ) -> None:
-    """Build the site from mkdocs.yml, docs and scenarios in this folder.
+    """Build the site from this folder.
 
-    The docs folders that are written hold ordinary Markdown and HTML, for any generator.
+    It is made from mkdocs.yml, docs and scenarios. The docs folders that are written hold ordinary
+    Markdown and HTML, for any generator.
     """
     project = open_project(SCENARIOS)
     stop_at_errors(project.findings)

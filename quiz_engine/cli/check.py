@@ -70,8 +70,9 @@ def check(
     strict: bool,
     today: datetime | None,
 ) -> None:
-    """Report every mistake in scenario files, or in folders of them (default: scenarios).
+    """Report every mistake in scenario files.
 
+    Folders stand for the scenarios in them; without a path it looks into the folder scenarios.
     Errors give status 1. Warnings, such as a missing translation or a fact whose review date has
     passed, do not, unless --strict is given. A file that cannot be read gives status 2.
     """

@@ -31,10 +31,10 @@ from quiz_engine.words import words
 @click.option("--lang", "language", help="Language of the titles; default: the scenario's own.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write to this file.")
 def graph(scenario: str, wanted: str, language: str | None, out: Path | None) -> None:
-    """Draw the scenes, endings and ways of SCENARIO, a file or the name of a case.
+    """Draw the scenes, endings and ways of a scenario.
 
-    A best way through and the way of the article's seller are marked; ways that are open only
-    under a condition are dashed.
+    SCENARIO is a file or the name of a case. A best way through and the way of the article's seller
+    are marked; ways that are open only under a condition are dashed.
     """
     project, name = open_scenario(scenario)
     language = language_of(project, name, language)

@@ -106,11 +106,11 @@ def play(  # noqa: PLR0913 - one parameter per option
     seed: int | None,
     new: bool,
 ) -> None:
-    """Play SCENARIO, a file or the name of a case, in the terminal.
+    """Play a case in the terminal.
 
-    The play is kept after each response; after Ctrl-C, the same command offers to continue it. At
-    the end the attempt is written to a file and its code printed; `quiz score` scores both. The
-    status is 0 when passed, else 1.
+    SCENARIO is a file or the name of a case. The play is kept after each response; after Ctrl-C,
+    the same command offers to continue it. At the end the attempt is written to a file and its code
+    printed; `quiz score` scores both. The status is 0 when passed, else 1.
     """
     project, name = open_scenario(scenario)
     language = language_of(project, name, language)

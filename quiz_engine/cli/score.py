@@ -97,11 +97,12 @@ def score(
     has_decisions: bool,
     as_json: bool,
 ) -> None:
-    """Score attempts: files, folders of them, codes (qz1.…), or - for standard input.
+    """Score attempts from files, folders or codes.
 
-    Files hold one attempt as JSON, or one a line, as JSON or as a code. Each attempt is replayed
-    on its scenario; no score in a file is believed. The status is 0 when all passed, 1 when one
-    did not, 2 when one could not be read: its reason is told, and the others are scored.
+    A path is a file, a folder of them, a code (qz1.…), or - for standard input. Files hold one
+    attempt as JSON, or one a line, as JSON or as a code. Each attempt is replayed on its scenario;
+    no score in a file is believed. The status is 0 when all passed, 1 when one did not, 2 when one
+    could not be read: its reason is told, and the others are scored.
     """
     if not scenarios.is_dir():
         what = "no such folder; name that of the cases played with --scenarios"

@@ -60,11 +60,11 @@ def _state(entry: Entry) -> str:
 @click.option("--check", is_flag=True, help="Write nothing; fail if anything is left to do.")
 @click.pass_context
 def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, check: bool) -> None:
-    """Create or update the PO files of the scenarios in FOLDER (default: scenarios).
+    """Create or update the PO files of scenarios.
 
-    A changed source text keeps its old translation, marked fuzzy. With --check, the status is 1
-    when a file would change, or when a translation is missing or fuzzy. A scenario or a PO file
-    with errors is left as it is.
+    FOLDER is where the scenarios are (default: scenarios). A changed source text keeps its old
+    translation, marked fuzzy. With --check, the status is 1 when a file would change, or when a
+    translation is missing or fuzzy. A scenario or a PO file with errors is left as it is.
     """
     project = open_project(folder)
     errors = show_errors(project.mistakes)
