@@ -208,12 +208,18 @@ def _turn(stage: Stage, play: Play) -> Play:
             raise Left
         try:
             if typed.lower() == BACK:
-                return step_back(play, ms=elapsed_ms)
+                return _stepped_back(stage, play, elapsed_ms)
             return _answered(stage, play, typed, elapsed_ms)
         except Misread as problem:
             stage.note(str(problem), "yellow")
         except Refused:
             stage.note("Stepping back is not possible here.", "yellow")
+
+
+def _stepped_back(stage: Stage, play: Play, elapsed_ms: int) -> Play:
+    back = step_back(play, ms=elapsed_ms)
+    stage.note("Taken back; the first decision counts.", "yellow")
+    return back
 
 
 def _answered(stage: Stage, play: Play, typed: str, elapsed_ms: int) -> Play:

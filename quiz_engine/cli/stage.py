@@ -38,6 +38,9 @@ COLOURS = {
 }
 """The colour of what someone says, by role."""
 
+AGAIN = "↺"
+"""Beside a decision at a scene that was answered before: the first one was scored."""
+
 HUNDREDTHS = 10_000
 """A share as a percentage with two places, in whole numbers."""
 
@@ -259,17 +262,19 @@ class Stage:
     def debrief(self, play: Play) -> None:
         """Show each decision with its cost, the principles, and the score."""
         self.console.print(Rule(self.words("Debrief")))
-        for decision in decisions(play):
-            self._decision(decision, play)
+        told = [found for found in decisions(play) if self._is_told(found)]
+        for number, decision in enumerate(told, start=1):
+            self._decision(number, decision, play)
         self._principles(play)
         self._score(play)
 
-    def _decision(self, decision: Decision, play: Play) -> None:
+    def _is_told(self, decision: Decision) -> bool:
+        return self.scenario.scenes[decision.scene].kind is not Kind.STORY
+
+    def _decision(self, number: int, decision: Decision, play: Play) -> None:
         scene = self.scenario.scenes[decision.scene]
-        if scene.kind is Kind.STORY:
-            return
         title = self._text(scene.title or scene.ask) or scene.id
-        heading = Line(f"{decision.step}. {title}  ", style="bold")
+        heading = Line(f"{number}. {title}  ", style="bold")
         self.console.print(heading.append(*self._cost(decision)))
         if scene.kind not in {Kind.ORDER, Kind.MATCH}:  # their verdict tells what was given
             given = describe(scene, decision.response, self.texts)
@@ -287,6 +292,8 @@ class Stage:
             return f"−{decision.cost}  ({taken_back})", "yellow"
         if decision.cost:
             return f"−{decision.cost}", "red"
+        if not decision.is_first:  # a tick would promise points that the first one decides
+            return AGAIN, "dim"
         return ("✔", "green") if decision.fork == Fork.DECISION else ("", "")
 
     def _beside(self, scene: Scene, decision: Decision) -> Iterator[Line]:

@@ -107,7 +107,7 @@ def test_a_worse_play_is_told_what_each_decision_cost(folder: Path, run: Run) ->
     done = score(replayed())
     assert (done.raw, done.maximum, done.passed) == (2, 22, False)
     assert "2 of 22 points; decisions cost 20" in result.output
-    assert "2. The first message  −8" in result.output
+    assert "1. The first message  −8" in result.output
     assert "The seller in the article did the same." in result.output
     assert "9 %  Not passed yet  (pass mark 60 %)" in result.output
     assert "✘ A coupon  She did not ask for it." in result.output
@@ -171,7 +171,12 @@ def test_stepping_back_is_part_of_practice_alone(folder: Path, run: Run) -> None
     assert "Stepping back is not possible here." in result.output
     done = score(replayed())
     assert (done.raw, done.maximum) == (20, 22)
-    assert "taken back" in result.output
+    assert result.output.count("Taken back; the first decision counts.") == 1
+    told = re.findall(
+        r"^(\d+)\. .*?  (✔|↺|−.*|)$", result.output.split(" Debrief ")[1], re.MULTILINE
+    )
+    costs = ["✔", "✔", "✔", "✔", "✔", "−2  (taken back)", "↺", ""]
+    assert told == [(str(number), cost) for number, cost in enumerate(costs, start=1)]
     exam = play(run, "--lang", "en", "--mode", "exam", typed=lines("", "b", *ANSWERS[1:]))
     assert exam.exit_code == 0
     assert "b: back" not in exam.output
