@@ -71,7 +71,7 @@ class Notes:
         return f"{listing}: {listed(names, 'and')}" if listing and names else ""
 
 
-def closest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+def closest(word: str, known: Iterable[str], likeness: float = 0.65) -> str | None:
     """Return the known name that was most likely meant, if one is alike enough.
 
     Capitals, underscores and letters in the wrong order count as alike.
