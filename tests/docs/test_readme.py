@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from click.testing import CliRunner
 
 from quiz_engine.cli import quiz
 from quiz_engine.testing import automaton
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,21 +36,20 @@ def test_the_case_in_the_readme_is_one() -> None:
 def commands() -> list[list[str]]:
     """Return the command lines that the README gives for its case."""
     lines = [line for block in fenced("") for line in block.splitlines()]
-    quizzes = [line.partition("#")[0].split()[1:] for line in lines if line.startswith("quiz ")]
-    return [words for words in quizzes if words[0] != "score"]
+    return [line.partition("#")[0].split()[1:] for line in lines if line.startswith("quiz ")]
 
 
-@pytest.mark.parametrize("words", commands(), ids=" ".join)
-def test_the_commands_in_the_readme_run(
-    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Beside the case, saved under its name; a play ends with 1 where the first choice is poor."""
+def test_the_commands_in_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In their order, beside the case under its name; a poor first choice ends a play with 1."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "two-scratches.yml").write_text(fenced("yaml")[0], encoding="utf-8")
-    result = CliRunner().invoke(quiz, words, input="1\n")
-    assert result.exit_code in ({0, 1} if words[0] == "play" else {0}), result.output
-    assert not result.exception or isinstance(result.exception, SystemExit)
+    for words in commands():
+        result = CliRunner().invoke(quiz, words, input="1\n")
+        is_judged = words[0] in {"play", "score"}
+        assert result.exit_code in ({0, 1} if is_judged else {0}), result.output
+        assert not result.exception or isinstance(result.exception, SystemExit)
+    assert (tmp_path / "attempt.json").exists()
 
 
 def test_every_file_that_the_readme_links_to_exists() -> None:
