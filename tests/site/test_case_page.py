@@ -13,6 +13,7 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from quiz_engine.site.blocks import Blocks
 from quiz_engine.site.packing import pack
+from quiz_engine.words import words
 from tests.site.conftest import project_in
 
 if TYPE_CHECKING:
@@ -150,3 +151,23 @@ def test_whose_article_it_was_is_marked(built: Places) -> None:
         attrs for attrs in outline(html(built)).having("quiz-choice") if "data-article" in attrs
     ]
     assert len(marked) == 1
+
+
+@pytest.mark.parametrize(("language", "gap"), [("en", " "), ("zh-Hant", "")])
+def test_a_space_parts_sentences_where_the_language_has_one(
+    built: Places, language: str, gap: str
+) -> None:
+    """English sentences stand apart; after a Chinese full stop there is no space."""
+    said = words(language)
+    text = re.sub(r"<[^>]+>", "", html(built, language))
+    minutes = said("About {minutes} minutes.").format(minutes=3)
+    mark = said("The pass mark is {percent} %.").format(percent=50)
+    points = said("{raw} of {maximum} points, {percent} %.")
+    assert f"{minutes}{gap}{mark}{gap}" in text
+    assert re.sub(r"{\w+}", "", points) + gap + mark in text
+
+
+def test_the_pass_mark_speaks_of_danger_only_where_there_is_some(built: Places) -> None:
+    """A case without a critical response says its pass mark alone."""
+    assert "The pass mark is 50 %." in html(built)
+    assert "endanger anyone" not in html(built)
