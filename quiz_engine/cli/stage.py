@@ -150,6 +150,8 @@ class Stage:
     def prompt(self, play: Play) -> None:
         """Show what to type, without a line end."""
         scene = self._present(play)
+        if play.mode is Mode.PRACTICE and play.way and len(play.log) == 1:
+            self.note("You can step back and try again; the first decision counts.")
         unit = self._text(scene.number.unit) if scene.number and scene.number.unit else ""
         back = self.words("b: back") + ", " if play.mode is Mode.PRACTICE and play.way else ""
         keys = f"({back}{self.words('q: keep and leave')})"

@@ -180,6 +180,8 @@ def test_stepping_back_is_part_of_practice_alone(folder: Path, run: Run) -> None
     exam = play(run, "--lang", "en", "--mode", "exam", typed=lines("", "b", *ANSWERS[1:]))
     assert exam.exit_code == 0
     assert "b: back" not in exam.output
+    hint = "You can step back and try again; the first decision counts."
+    assert (result.output.count(hint), exam.output.count(hint)) == (1, 0)
 
 
 def test_a_play_that_was_left_goes_on_where_it_was(folder: Path, run: Run) -> None:
