@@ -176,3 +176,23 @@ def test_a_gamebook_prints_where_there_is_no_script(
     page.emulate_media(media="print")
     assert page.locator(".quiz-scene:visible").count() == len(told.scenario.scenes)
     page.pdf(path=album / f"gamebook-{language}.pdf", format="A4")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["damaged-item", "missing-accessory"])
+def test_no_number_of_the_dashboard_lies_on_its_bar(
+    open_page: OpenPage, name: str, language: str
+) -> None:
+    """At widths where a label and its number do not fit in one line, too."""
+    page = open_page()
+    Player(page, case(name, language)).open().start()
+    for width in (320, 360, 768, 1100, 1280, 1366, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        covered = page.locator(".quiz-tile:has(.quiz-bar)").evaluate_all(
+            """tiles => tiles.filter(tile => {
+                const number = tile.querySelector("b").getBoundingClientRect();
+                const bar = tile.querySelector(".quiz-bar").getBoundingClientRect();
+                return number.height === 0 || number.bottom > bar.top + 1;
+            }).map(tile => tile.innerText)"""
+        )
+        assert covered == [], f"{width} px"
