@@ -18,23 +18,34 @@ if TYPE_CHECKING:
 ROOT = Path(quiz_engine.__file__).parent
 
 VALUES = {"finding", "condition", "scenario"}
-CORE = {*VALUES, "response", "authoring", "machine", "attempts"}
+CORE = {
+    *(*VALUES, "translation", "response", "authoring", "machine", "attempts"),
+    *("rules", "audit", "expected", "changes", "export", "report"),
+}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "finding": set(),
     "condition": set(),
     "scenario": {"condition", "finding"},
+    "translation": VALUES,
     "response": VALUES,
     "authoring": {*VALUES, "response"},
     "machine": {*VALUES, "response"},
     "attempts": {*VALUES, "response", "machine"},
+    "rules": {*VALUES, "translation", "response", "authoring", "machine"},
+    "audit": {*VALUES, "response", "machine"},
+    "expected": {*VALUES, "response", "authoring", "machine", "attempts"},
+    "changes": {*VALUES, "translation", "response", "machine", "attempts"},
+    "export": {*VALUES, "response", "machine"},
+    "report": {"finding", "rules"},
     "testing": CORE,
     "files": set(),
     "words": set(),
-    "catalog": VALUES,
-    "project": {*CORE, "files", "catalog"},
+    "catalog": {*VALUES, "translation"},
+    "settings": {*CORE, "files"},
+    "project": {*CORE, "files", "catalog", "settings"},
     "graph": {*VALUES, "machine", "words"},
     "site": {*CORE, "files", "catalog", "project", "words", "graph"},
-    "cli": {*CORE, "files", "catalog", "project", "words", "graph", "site"},
+    "cli": {*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"},
     "__main__": {"cli"},
 }
 """Which rooms each room may import from, itself aside: from the rim inwards."""
