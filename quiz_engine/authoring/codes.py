@@ -1,7 +1,7 @@
 """Every mistake that reading a file can report: a stable code and a name for each.
 
 The letter says what is wrong: Y the file or its YAML, K keys and shapes, R references,
-C conditions, V values. Codes are part of the public interface; the wording of a message is not.
+C conditions, V values, D facts. Codes are part of the public interface; the wording of a message is not.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Code(Enum):
     NOTHING_INSIDE = "K011"
     FILE_NAME = "K012"
     SPEAKERS = "K013"
+    SCENE_RUNS_ON = "K014"
+    CHOICE_FALLS_THROUGH = "K015"
 
     UNKNOWN_SCENE = "R001"
     UNKNOWN_NAME = "R002"
@@ -75,6 +77,8 @@ class Code(Enum):
     TOO_MANY_RESPONSES = "V014"
     TOO_FEW_PARTS = "V015"
     LISTED_TWICE = "V016"
+
+    CLAIM_WITHOUT_SOURCE = "D002"
 
     @property
     def slug(self) -> str:

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 TEXT = Words()
 CONDITION = Raw("a condition")
-IF: Key[Scalar] = Key("if", CONDITION)
+IF: Key[Scalar] = Key(
+    "if",
+    CONDITION,
+    "A condition, such as `trust >= 40 and not asked`: it counts only while this holds.",
+)
 
 UNWRITTEN = Text("", "")
 """Stands for a text that is missing, which has been noted."""
@@ -82,7 +86,7 @@ def _draft(table: Table, desk: Desk) -> MessageDraft:
 MESSAGES = ListOf(MessageShape(), or_one=True, numbered=True)
 
 TARGET = Id("scene")
-TO: Key[Name] = Key("to", TARGET)
+TO: Key[Name] = Key("to", TARGET, "A scene's id, or `end`.")
 JUMP = Level("a jump", (IF, TO), required=("to",))
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.notes import closest, listed, quoted
-from quiz_engine.authoring.shapes import COMMA, Desk, Shape, is_id, misfit, note_duplicates
+from quiz_engine.authoring.shapes import (
+    Desk,
+    Shape,
+    is_id,
+    misfit,
+    no_id,
+    note_duplicates,
+)
 from quiz_engine.authoring.yaml_text import Node, Scalar, Table
 
 if TYPE_CHECKING:
@@ -25,10 +32,16 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T_co]):
-    """A key of the language and what stands under it."""
+    """A key of the language and what stands under it.
+
+    Editors show the ``hint``, in Markdown. ``default`` is what leaving the key out means, where
+    writing it says the same.
+    """
 
     name: str
     shape: Shape[T_co]
+    hint: str = ""
+    default: str | int | bool | None = None
 
 
 AnyKey = Key[Any]
@@ -39,17 +52,23 @@ AnyKey = Key[Any]
 class Level:
     """A mapping with fixed keys: what it describes, its keys, and which of them it needs.
 
-    ``elsewhere`` says of keys that belong to a sister of this level whose they are.
+    ``elsewhere`` says of keys that belong to a sister of this level whose they are, ``absences``
+    which code the absence of a key has where it is a mistake of its own.
     """
 
     name: str
     keys: tuple[AnyKey, ...]
     required: tuple[str, ...] = ()
     elsewhere: Mapping[str, str] | None = None
+    absences: Mapping[str, Code] | None = None
 
     def key(self, name: str) -> AnyKey | None:
         """Return the key of that name, if the level has one."""
         return next((key for key in self.keys if key.name == name), None)
+
+    def absence(self, name: str) -> Code:
+        """Return the code of the mistake that the key is missing."""
+        return (self.absences or {}).get(name, Code.MISSING_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,17 @@ class Record:
         return _fields(level, node, desk)
 
 
+@dataclass(frozen=True, slots=True)
+class Always:
+    """The same level for every mapping."""
+
+    level: Level
+
+    def __call__(self, _table: Table, _desk: Desk) -> Level:
+        """Return the level."""
+        return self.level
+
+
 def broken(desk: Desk) -> Fields:
     """Return the fields of what is named but cannot be read, so that references to it are good."""
     return Fields(Level("", ()), desk.owner, is_broken=True)
@@ -102,7 +132,7 @@ def one(level: Level) -> Record:
     """Return the record whose keys are always those of the level."""
     required = listed([f"'{name}'" for name in level.required], "and")
     expected = f"a mapping with {required}" if required else f"the keys of {level.name}"
-    return Record(expected, lambda _table, _desk: level)
+    return Record(expected, Always(level))
 
 
 def _fields(level: Level, table: Table, desk: Desk) -> Fields:
@@ -143,7 +173,7 @@ def _note_unknown(level: Level, written: Scalar, names: list[str], desk: Desk) -
     what = f"unknown key {quoted(written.text)} in {level.name}"
     remedy = desk.notes.suggest(written.text, names, listing="the keys are")
     if not is_id(written.text):
-        remedy = COMMA
+        remedy = no_id(written.text)
     desk.report(Code.UNKNOWN_KEY, written.span, what, remedy)
 
 
@@ -153,4 +183,4 @@ def _note_missing(level: Level, spans: Mapping[str, Span], desk: Desk) -> None:
             what = f"{level.name} needs the key '{name}'"
             key = level.key(name)
             remedy = f"add '{name}:' with {key.shape.expected}" if key else ""
-            desk.report(Code.MISSING_KEY, desk.owner, what, remedy)
+            desk.report(level.absence(name), desk.owner, what, remedy)

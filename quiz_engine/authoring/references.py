@@ -12,7 +12,7 @@ from quiz_engine.authoring.expression import parse
 from quiz_engine.authoring.meaning import ANYTHING, FLAG, NUMBER, Names, Type, words
 from quiz_engine.authoring.messages import MESSAGE_KEYS, JumpDraft, MessageDraft
 from quiz_engine.authoring.notes import Notes, listed, quoted
-from quiz_engine.authoring.shapes import COMMA, Desk, Entry, Name, Whole, is_id
+from quiz_engine.authoring.shapes import Desk, Entry, Name, Whole, is_id, no_id
 from quiz_engine.finding import Span
 from quiz_engine.scenario import END, Course, Effect, Jump, Message, Variable
 
@@ -87,7 +87,7 @@ class Declared:
         what = f"{quoted(name.text)} is no member of the cast"
         known = [*self.cast, *MESSAGE_KEYS]
         remedy = self.notes.suggest(name.text, known, listing="a message can have")
-        remedy = remedy if is_id(name.text) else COMMA
+        remedy = remedy if is_id(name.text) else no_id(name.text)
         self.notes.report(Code.UNKNOWN_MEMBER, name.span, what, remedy)
         return False
 

@@ -311,7 +311,8 @@ class _OutcomesReading:
         if not (fields.has(key.GOTO) or fields.is_broken or fields.level is key.ANY_SCENE):
             what = f"{fields.level.name} needs the key 'goto'"
             remedy = "add 'goto:' with a scene's id or 'end', or 'outcomes:'"
-            self.declared.notes.report(Code.MISSING_KEY, fields.owner, what, remedy)
+            code = fields.level.absence(key.GOTO.name)
+            self.declared.notes.report(code, fields.owner, what, remedy)
 
     def _check_not_direct(self) -> None:
         for table_key in self.direct:

@@ -37,13 +37,19 @@ LONGEST_ID = 64
 CONDITION_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "visited"})
 RESERVED = CONDITION_WORDS | {END}
 
-_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+ID_FORM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+WHOLE_FORM = re.compile(r"[+-]?[0-9]{1,12}")
+DECIMAL_FORM = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-COMMA = "a comma inside {…} begins a new key: put a text that contains one in quotes"
-"""The remedy where a key is no word at all."""
+_COMMA = "a comma inside {…} begins a new key: put a text that contains one in quotes"
+
+
+def no_id(text: str) -> str:
+    """Return the remedy where a key or a speaker is no word at all."""
+    return narrow_colon(text) or _COMMA
 
 
 def is_id(text: str) -> bool:
@@ -52,7 +58,7 @@ def is_id(text: str) -> bool:
     >>> is_id("first-message"), is_id("first message")
     (True, False)
     """
-    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
+    return len(text) <= LONGEST_ID and ID_FORM.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +112,12 @@ def misfit(node: Node, desk: Desk, expected: str) -> None:
     """Note that a value of quite another form is expected here."""
     what = f"{_found(node)} stands here; {expected} is expected"
     is_missing = isinstance(node, Scalar) and node.is_missing
-    remedy = "write it, or delete the key" if is_missing else ""
+    remedy = "write it, or delete the key" if is_missing else _narrow(node)
     desk.report(Code.WRONG_SHAPE, node.span, what, remedy)
+
+
+def _narrow(node: Node) -> str:
+    return narrow_colon(node.text) if isinstance(node, Scalar) else ""
 
 
 def _scalar(node: Node, desk: Desk, expected: str) -> Scalar | None:
@@ -189,7 +199,7 @@ class Whole:
 
     def number(self, text: str, span: Span, desk: Desk) -> int | None:
         """Return the number that the text spells."""
-        if not _WHOLE.fullmatch(text):
+        if not WHOLE_FORM.fullmatch(text):
             what = f"{quoted(text)} is no whole number"
             desk.report(Code.NOT_A_NUMBER, span, what, _digits(text) or f"write {self.expected}")
             return None
@@ -205,7 +215,7 @@ class Whole:
 def _digits(text: str) -> str:
     """Return the remedy for digits of another script, such as full-width ones."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text[: 2 * LONGEST_ID])
-    return f"write {quoted(plain)}" if _WHOLE.fullmatch(plain) and plain != text else ""
+    return f"write {quoted(plain)}" if WHOLE_FORM.fullmatch(plain) and plain != text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +246,7 @@ def half_millionths(text: str) -> int | None:
     >>> half_millionths("-1.11")
     -2220000
     """
-    return canonical_units(canonical_decimal(text)) if _DECIMAL.fullmatch(text) else None
+    return canonical_units(canonical_decimal(text)) if DECIMAL_FORM.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +284,7 @@ class Day:
         scalar = _scalar(node, desk, self.expected)
         if scalar is None:
             return None
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text) or not _exists(scalar.text):
+        if not DAY_FORM.fullmatch(scalar.text) or not _exists(scalar.text):
             what = f"{quoted(scalar.text)} is no date"
             desk.report(Code.NOT_A_DATE, scalar.span, what, "write year-month-day: 2026-11-22")
             return None
@@ -300,7 +310,7 @@ class Language:
         scalar = _scalar(node, desk, self.expected)
         if scalar is None:
             return None
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", scalar.text):
+        if not LANGUAGE_FORM.fullmatch(scalar.text):
             what = f"{quoted(scalar.text)} is no language tag"
             desk.report(Code.NOT_ONE_OF, scalar.span, what, f"write {self.expected}")
             return None
@@ -348,6 +358,7 @@ class Id:
         usable = re.sub(r"[^A-Za-z0-9_-]+", "-", scalar.text[:LONGEST_ID]).strip("-")
         rules = f"letters a-z, digits, '-' and '_', at most {LONGEST_ID} of them"
         remedy = f"write, say, '{usable}'" if usable and not long else f"an id has {rules}"
+        remedy = narrow_colon(scalar.text) or remedy
         desk.report(Code.BAD_ID, scalar.span, what, remedy)
 
 
@@ -375,6 +386,9 @@ class ListOf(Generic[T]):
     numbered: bool = False
     """Whether the place of an item, counted from 1, is part of the ids inside it."""
 
+    never_empty: bool = False
+    """Whether it needs at least one item."""
+
     @property
     def expected(self) -> str:
         """Return what is listed."""
@@ -386,6 +400,9 @@ class ListOf(Generic[T]):
             node = Listing((node,), node.span)
         if not isinstance(node, Listing):
             misfit(node, desk, self.expected)
+            return None
+        if self.never_empty and not node.items:
+            desk.report(Code.NOTHING_INSIDE, desk.owner, "the list is empty", "add an item")
             return None
         return tuple(self._items(node, desk))
 

@@ -55,67 +55,136 @@ Records = tuple[Entry[Fields], ...]
 YES_NO = YesNo()
 PRINCIPLE_IDS = ListOf(Id("principle"), or_one=True)
 
-TITLE: Key[Text] = Key("title", TEXT)
-WHY: Key[Text] = Key("why", TEXT)
-TEXT_KEY: Key[Text] = Key("text", TEXT)
-SAY: Key[tuple[MessageDraft, ...]] = Key("say", MESSAGES)
-PRACTISES: Key[Ids] = Key("practises", PRINCIPLE_IDS)
-REVISITS: Key[str] = Key("revisits", OneOf(tuple(Revisits)))
+TITLE: Key[Text] = Key("title", TEXT, "The name that learners see.")
+WHY: Key[Text] = Key("why", TEXT, "One sentence of coaching.")
+TEXT_KEY: Key[Text] = Key("text", TEXT, "What it says.")
+SAY: Key[tuple[MessageDraft, ...]] = Key(
+    "say", MESSAGES, "What is said: `sato: …`, a text alone (the narrator's), or a list of them."
+)
+PRACTISES: Key[Ids] = Key(
+    "practises", PRINCIPLE_IDS, "The principles that it practises, by their ids in `course.yml`."
+)
+REVISITS: Key[str] = Key(
+    "revisits",
+    OneOf(tuple(Revisits)),
+    "Which visit scores when a scene is answered more than once; `first` unless said otherwise.",
+)
 
 # --- outcomes ----------------------------------------------------------------------------------
 
-THEN: Key[tuple[MessageDraft, ...]] = Key("then", MESSAGES)
-POINTS: Key[int] = Key("points", Whole(-MOST_POINTS, MOST_POINTS))
-CRITICAL: Key[bool] = Key("critical", YES_NO)
-SET: Key[tuple[Entry[Scalar], ...]] = Key("set", MapOf(Id("variable"), Raw("a value, +n or -n")))
-GOTO: Key[tuple[JumpDraft, ...]] = Key("goto", JumpsShape())
+THEN: Key[tuple[MessageDraft, ...]] = Key(
+    "then",
+    MESSAGES,
+    "The reaction, one or several messages; conditions in it see the values after the effects.",
+)
+POINTS: Key[int] = Key(
+    "points",
+    Whole(-MOST_POINTS, MOST_POINTS),
+    "A whole number, also negative. In an outcome of a scene it replaces the credit.",
+)
+CRITICAL: Key[bool] = Key(
+    "critical",
+    YES_NO,
+    "`true`: breaks a policy or endangers somebody, and fails the attempt.",
+    default=False,
+)
+SET: Key[tuple[Entry[Scalar], ...]] = Key(
+    "set",
+    MapOf(Id("variable"), Raw("a value, +n or -n")),
+    "Effects: `+5` and `-5` add, `5` and `=-5` set; a word, `true` or `false` sets, too.",
+)
+GOTO: Key[tuple[JumpDraft, ...]] = Key(
+    "goto",
+    JumpsShape(),
+    "Where it goes on: a scene's id, `end`, or a list of `{if: …, to: …}`, tried in order.",
+)
 
 OUTCOME_KEYS: tuple[AnyKey, ...] = (THEN, WHY, POINTS, CRITICAL, SET, GOTO)
-OUTCOME = Level("an outcome", (IF, *OUTCOME_KEYS), required=("goto",))
+_FALLS_THROUGH = {GOTO.name: Code.CHOICE_FALLS_THROUGH}
+OUTCOME = Level("an outcome", (IF, *OUTCOME_KEYS), required=("goto",), absences=_FALLS_THROUGH)
 
-OUTCOMES: Key[Records] = Key("outcomes", MapOf(Id("outcome", declares=True), one(OUTCOME)))
+OUTCOMES: Key[Records] = Key(
+    "outcomes",
+    MapOf(Id("outcome", declares=True), one(OUTCOME)),
+    "How it can turn out, tried in order; the last has no `if`.",
+)
 
 # --- scenes ------------------------------------------------------------------------------------
 
-DO: Key[Text] = Key("do", TEXT)
-ARTICLE: Key[bool] = Key("article", YES_NO)
-ORIGIN: Key[str] = Key("origin", OneOf(ORIGINS))
-WEIGHT: Key[int] = Key("weight", Whole(1, MOST_WEIGHT))
+DO: Key[Text] = Key("do", TEXT, "The choice, as an act or as a sentence that could be sent.")
+ARTICLE: Key[bool] = Key(
+    "article", YES_NO, "`true`: what the seller of the article did.", default=False
+)
+ORIGIN: Key[str] = Key("origin", OneOf(ORIGINS), "Why a decent colleague might do this.")
+WEIGHT: Key[int] = Key(
+    "weight",
+    Whole(1, MOST_WEIGHT),
+    "At a chance fork: how often, compared with the others.",
+    default=1,
+)
 CHOICE = Level(
     "a choice",
     (IF, DO, ARTICLE, ORIGIN, WEIGHT, *OUTCOME_KEYS, OUTCOMES),
     required=("do",),
+    absences=_FALLS_THROUGH,
 )
 
-RIGHT: Key[bool] = Key("right", YES_NO)
+RIGHT: Key[bool] = Key("right", YES_NO, "Whether it belongs to a right response.", default=False)
 PART = Level("a part", (TEXT_KEY, RIGHT, WHY), required=("text",))
 PARTS = MapOf(Id("part", declares=True), one(PART))
 
-IS: Key[Text] = Key("is", TEXT)
+IS: Key[Text] = Key("is", TEXT, "What it is matched with.")
 ROW = Level("a row to match", (TEXT_KEY, IS, WHY), required=("text", "is"))
 
-ANSWER: Key[int] = Key("answer", Decimal())
-TOLERANCE: Key[int] = Key("tolerance", Decimal("a number from 0 up, such as 0.01", low=0))
-UNIT: Key[Text] = Key("unit", TEXT)
+ANSWER: Key[int] = Key("answer", Decimal(), "The right number, with at most six places.")
+TOLERANCE: Key[int] = Key(
+    "tolerance",
+    Decimal("a number from 0 up, such as 0.01", low=0),
+    "How far from the answer is still right.",
+    default=0,
+)
+UNIT: Key[Text] = Key("unit", TEXT, "What stands behind the number.")
 ASKED = Level("a number that is asked", (ANSWER, TOLERANCE, UNIT), required=("answer",))
 
-CHOICES: Key[Records] = Key("choices", MapOf(Id("choice", declares=True), one(CHOICE)))
-SELECT: Key[Records] = Key("select", PARTS)
-ORDER: Key[tuple[Entry[Text], ...]] = Key("order", MapOf(Id("step", declares=True), TEXT))
-MATCH: Key[Records] = Key("match", MapOf(Id("row", declares=True), one(ROW)))
-NUMBER: Key[Fields] = Key("number", one(ASKED))
-COMPOSE: Key[Records] = Key("compose", PARTS)
+CHOICES: Key[Records] = Key(
+    "choices", MapOf(Id("choice", declares=True), one(CHOICE)), "The learner picks one of these."
+)
+SELECT: Key[Records] = Key("select", PARTS, "The learner ticks all that apply.")
+ORDER: Key[tuple[Entry[Text], ...]] = Key(
+    "order",
+    MapOf(Id("step", declares=True), TEXT),
+    "The learner puts these steps in order; write them in the right one.",
+)
+MATCH: Key[Records] = Key(
+    "match",
+    MapOf(Id("row", declares=True), one(ROW)),
+    "The learner finds what belongs to each row.",
+)
+NUMBER: Key[Fields] = Key("number", one(ASKED), "The learner works out a number.")
+COMPOSE: Key[Records] = Key("compose", PARTS, "The learner builds a reply of these sentences.")
 
 KINDS: Mapping[str, AnyKey] = {
     key.name: key for key in (CHOICES, SELECT, ORDER, MATCH, NUMBER, COMPOSE)
 }
 
-WHEN: Key[Text] = Key("when", TEXT)
-ASK: Key[Text] = Key("ask", TEXT)
-BASIS_OF_SCENE: Key[str] = Key("basis", OneOf(BASES))
-FORK: Key[str] = Key("fork", OneOf(tuple(Fork)))
-CREDIT: Key[str] = Key("credit", OneOf(tuple(Credit)))
-ALSO: Key[tuple[Entry[Text], ...]] = Key("also", MapOf(Id("target", declares=True), TEXT))
+WHEN: Key[Text] = Key("when", TEXT, "The time beside it.")
+ASK: Key[Text] = Key("ask", TEXT, "The question, wherever a response is asked.")
+BASIS_OF_SCENE: Key[str] = Key("basis", OneOf(BASES), "Where the scene comes from.")
+FORK: Key[str] = Key(
+    "fork",
+    OneOf(tuple(Fork)),
+    "Who decides: the learner, the learner without points, or chance.",
+    default=Fork.DECISION.value,
+)
+CREDIT: Key[str] = Key(
+    "credit",
+    OneOf(tuple(Credit)),
+    "What a response that is right in part earns: nothing, or its share.",
+    default=Credit.EXACT.value,
+)
+ALSO: Key[tuple[Entry[Text], ...]] = Key(
+    "also", MapOf(Id("target", declares=True), TEXT), "Further targets, which belong to no row."
+)
 
 _EVERY_SCENE: tuple[AnyKey, ...] = (
     TITLE,
@@ -126,7 +195,9 @@ _EVERY_SCENE: tuple[AnyKey, ...] = (
     BASIS_OF_SCENE,
     REVISITS,
 )
-CREDIT_POINTS: Key[int] = Key("points", Whole(0, MOST_POINTS))
+CREDIT_POINTS: Key[int] = Key(
+    "points", Whole(0, MOST_POINTS), "Points of a response that is right in every part.", default=0
+)
 SCENE_OUTCOME_KEYS: tuple[AnyKey, ...] = (THEN, WHY, CRITICAL, SET, GOTO)
 _ANSWERED: tuple[AnyKey, ...] = (CREDIT_POINTS, *SCENE_OUTCOME_KEYS, OUTCOMES)
 
@@ -147,9 +218,10 @@ def _scene(name: str, *own: AnyKey, required: tuple[str, ...]) -> Level:
     keys = (*_EVERY_SCENE, *own)
     written = {key.name for key in keys}
     elsewhere = {key: owner for key, owner in _ELSEWHERE.items() if key not in written}
-    return Level(name, keys, required, elsewhere)
+    return Level(name, keys, required, elsewhere, _RUNS_ON)
 
 
+_RUNS_ON = {GOTO.name: Code.SCENE_RUNS_ON}
 _STORY_KEYS: tuple[AnyKey, ...] = (THEN, SET, GOTO, OUTCOMES)
 _ASKS = ("ask",)
 
@@ -190,18 +262,38 @@ def _report_two_kinds(written: list[Scalar], desk: Desk) -> None:
         desk.report(Code.TWO_KINDS, key.span, what, "make two scenes of it")
 
 
-SCENE = Record("a mapping with the keys of a scene", _level_of_scene)
+_SCENE_RECORD = Record("a mapping with the keys of a scene", _level_of_scene)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneShape:
+    """A scene of whichever kind."""
+
+    expected: str = _SCENE_RECORD.expected
+
+    def read(self, node: Node, desk: Desk) -> Fields:
+        """Return the fields of the scene."""
+        return _SCENE_RECORD.read(node, desk)
+
+
+SCENE = SceneShape()
 
 # --- what is remembered and counted ------------------------------------------------------------
 
-START_FLAG: Key[bool] = Key("start", YES_NO)
-START_WORD: Key[Name] = Key("start", Id("word"))
-START_NUMBER: Key[int] = Key("start", Whole())
-OF: Key[Ids] = Key("of", ListOf(Id("word", declares=True, in_conditions=True)))
-FROM: Key[int] = Key("from", Whole())
-UP_TO: Key[int] = Key("to", Whole())
-CLAMP: Key[bool] = Key("clamp", YES_NO)
-SHOWN: Key[Text] = Key("shown", TEXT)
+START_FLAG: Key[bool] = Key("start", YES_NO, "What it is at first.")
+START_WORD: Key[Name] = Key("start", Id("word"), "What it is at first.")
+START_NUMBER: Key[int] = Key("start", Whole(), "What it is at first.")
+OF: Key[Ids] = Key(
+    "of",
+    ListOf(Id("word", declares=True, in_conditions=True), never_empty=True),
+    "Every word that it can be.",
+)
+FROM: Key[int] = Key("from", Whole(), "The smallest value.")
+UP_TO: Key[int] = Key("to", Whole(), "The largest value.")
+CLAMP: Key[bool] = Key(
+    "clamp", YES_NO, "`true`: stops at the ends of the range instead of leaving it.", default=False
+)
+SHOWN: Key[Text] = Key("shown", TEXT, "Puts it on the dashboard, under this label.")
 
 _OF_NUMBERS = dict.fromkeys(("from", "to", "clamp", "unit"), "variables that hold a number")
 _OF_WORDS = {"of": "variables that hold a word"}
@@ -267,8 +359,10 @@ def _declaration(start: str) -> str:
     return f"write {{start: {number}, from: 0, to: …}}"
 
 
-COUNTER_START: Key[int] = Key("start", Whole(0))
-RAISED_IF: Key[Scalar] = Key("raised_if", CONDITION)
+COUNTER_START: Key[int] = Key("start", Whole(0), "The count at first.")
+RAISED_IF: Key[Scalar] = Key(
+    "raised_if", CONDITION, "A condition: while it holds, the count is one more."
+)
 COUNTER = Level("a counter", (COUNTER_START, RAISED_IF), required=("start",))
 
 
@@ -290,38 +384,63 @@ class CounterShape:
 
 # --- the whole ---------------------------------------------------------------------------------
 
-CLAIM: Key[Text] = Key("claim", TEXT)
-SOURCE: Key[str] = Key("source", Plain())
-STORE: Key[str] = Key("store", Plain())
-AS_OF: Key[str] = Key("as_of", Day())
-REVIEW_BY: Key[str] = Key("review_by", Day())
+CLAIM: Key[Text] = Key("claim", TEXT, "What is relied on.")
+SOURCE: Key[str] = Key("source", Plain(), "Where somebody read it.")
+STORE: Key[str] = Key("store", Plain(), "The store that it holds for.")
+AS_OF: Key[str] = Key("as_of", Day(), "The day when somebody looked.")
+REVIEW_BY: Key[str] = Key("review_by", Day(), "The day by which somebody should look again.")
 _EVIDENCE: tuple[AnyKey, ...] = (SOURCE, STORE, AS_OF, REVIEW_BY)
 _EVIDENCE_NAMES = tuple(key.name for key in _EVIDENCE)
-FACT = Level("a fact", (CLAIM, *_EVIDENCE), required=("claim", *_EVIDENCE_NAMES))
+_UNPROVED = dict.fromkeys(_EVIDENCE_NAMES, Code.CLAIM_WITHOUT_SOURCE)
+FACT = Level(
+    "a fact", (CLAIM, *_EVIDENCE), required=("claim", *_EVIDENCE_NAMES), absences=_UNPROVED
+)
 
-NAME: Key[Text] = Key("name", TEXT)
-ROLE: Key[str] = Key("role", OneOf(ROLES))
+NAME: Key[Text] = Key("name", TEXT, "The name that learners see.")
+ROLE: Key[str] = Key("role", OneOf(ROLES), "Who speaks; bubbles are drawn by it.")
 CAST_MEMBER = Level("a member of the cast", (NAME, ROLE), required=("name", "role"))
 
-ACCEPTED: Key[bool] = Key("accepted", YES_NO)
+ACCEPTED: Key[bool] = Key(
+    "accepted", YES_NO, "`false`: the attempt does not pass, whatever its points.", default=True
+)
 ENDING = Level("an ending", (IF, TITLE, SAY, ACCEPTED), required=("title",))
 
-LANGUAGE: Key[Name] = Key("language", Language())
-SUMMARY: Key[Text] = Key("summary", TEXT)
-PASS: Key[int] = Key("pass", Whole(1, 100))
-MINUTES: Key[int] = Key("minutes", Whole(1, 600))
-INVENTED: Key[Text] = Key("invented", TEXT)
-BASIS: Key[Text] = Key("basis", TEXT)
-FACTS: Key[Records] = Key("facts", MapOf(Id("fact", declares=True), one(FACT)))
-CAST: Key[Records] = Key("cast", MapOf(MEMBER, one(CAST_MEMBER)))
-ACCOUNT: Key[Records] = Key("account", MapOf(Id("counter", declares=True), CounterShape()))
-METRICS: Key[Ids] = Key("metrics", ListOf(Id("metric"), or_one=True))
-REMEMBERS: Key[Records] = Key(
-    "remembers", MapOf(Id("variable", declares=True, in_conditions=True), VariableShape())
+LANGUAGE: Key[Name] = Key("language", Language(), "The language that this file is written in.")
+SUMMARY: Key[Text] = Key("summary", TEXT, "One sentence for lists.")
+PASS: Key[int] = Key("pass", Whole(1, 100), "The pass mark in percent.")
+MINUTES: Key[int] = Key("minutes", Whole(1, 600), "How long it takes.")
+INVENTED: Key[Text] = Key("invented", TEXT, "What was invented for the training.")
+BASIS: Key[Text] = Key("basis", TEXT, "Where the case comes from.")
+FACTS: Key[Records] = Key(
+    "facts",
+    MapOf(Id("fact", declares=True), one(FACT)),
+    "What the case relies on and the platform can change.",
 )
-START: Key[Name] = Key("start", Id("scene"))
-ALL_SCENES: Key[Records] = Key("scenes", MapOf(Id("scene", declares=True), SCENE))
-ENDINGS: Key[Records] = Key("endings", MapOf(Id("ending", declares=True), one(ENDING)))
+CAST: Key[Records] = Key("cast", MapOf(MEMBER, one(CAST_MEMBER)), "Who speaks.")
+ACCOUNT: Key[Records] = Key(
+    "account",
+    MapOf(Id("counter", declares=True), CounterShape()),
+    "The counters that the metrics are made of.",
+)
+METRICS: Key[Ids] = Key(
+    "metrics",
+    ListOf(Id("metric"), or_one=True),
+    "The rates that the dashboard shows, by their ids in `course.yml`.",
+)
+REMEMBERS: Key[Records] = Key(
+    "remembers",
+    MapOf(Id("variable", declares=True, in_conditions=True), VariableShape()),
+    "What conditions read and effects change, with what it can be.",
+)
+START: Key[Name] = Key("start", Id("scene"), "The id of the first scene.")
+ALL_SCENES: Key[Records] = Key(
+    "scenes", MapOf(Id("scene", declares=True), SCENE), "The scenes, each under an id that stays."
+)
+ENDINGS: Key[Records] = Key(
+    "endings",
+    MapOf(Id("ending", declares=True), one(ENDING)),
+    "Tried in order after `goto: end`; the last has no `if`.",
+)
 
 SCENARIO = Level(
     "a scenario",
@@ -349,25 +468,34 @@ SCENARIO = Level(
 
 # --- the course --------------------------------------------------------------------------------
 
-ABOUT: Key[Text] = Key("about", TEXT)
+ABOUT: Key[Text] = Key("about", TEXT, "What it means.")
 PRINCIPLE = Level("a principle", (NAME, ABOUT), required=("name",))
 
-SHORT: Key[str] = Key("short", Plain())
-NUMERATOR: Key[Name] = Key("numerator", Id("counter"))
-DENOMINATOR: Key[Name] = Key("denominator", Id("counter"))
-FORMULA: Key[Text] = Key("formula", TEXT)
-BELOW: Key[int] = Key("below", Whole(1, 100))
-NOTE: Key[Text] = Key("note", TEXT)
+SHORT: Key[str] = Key("short", Plain(), "The short name, which is not translated.")
+NUMERATOR: Key[Name] = Key("numerator", Id("counter"), "The counter above the line.")
+DENOMINATOR: Key[Name] = Key("denominator", Id("counter"), "The counter below the line.")
+FORMULA: Key[Text] = Key("formula", TEXT, "How it is worked out, in words.")
+BELOW: Key[int] = Key("below", Whole(1, 100), "The target in percent.")
+NOTE: Key[Text] = Key("note", TEXT, "What else there is to know.")
 METRIC = Level(
     "a metric",
     (NAME, SHORT, NUMERATOR, DENOMINATOR, FORMULA, BELOW, NOTE, *_EVIDENCE),
     required=("name", "short", "numerator", "denominator", "formula", *_EVIDENCE_NAMES),
+    absences=_UNPROVED,
 )
 
-LANGUAGES: Key[Ids] = Key("languages", ListOf(Language()))
-CASES: Key[Ids] = Key("cases", ListOf(Id("case")))
-PRINCIPLES: Key[Records] = Key("principles", MapOf(Id("principle", declares=True), one(PRINCIPLE)))
-COURSE_METRICS: Key[Records] = Key("metrics", MapOf(Id("metric", declares=True), one(METRIC)))
+LANGUAGES: Key[Ids] = Key(
+    "languages", ListOf(Language()), "The languages that the course can be read in."
+)
+CASES: Key[Ids] = Key("cases", ListOf(Id("case")), "The cases in their order.")
+PRINCIPLES: Key[Records] = Key(
+    "principles", MapOf(Id("principle", declares=True), one(PRINCIPLE)), "What decisions practise."
+)
+COURSE_METRICS: Key[Records] = Key(
+    "metrics",
+    MapOf(Id("metric", declares=True), one(METRIC)),
+    "The rates that sellers are measured by.",
+)
 
 COURSE = Level(
     "a course",

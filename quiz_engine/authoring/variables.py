@@ -46,7 +46,6 @@ def _word(entry: Entry[Fields], notes: Notes) -> Variable | None:
     known = tuple(name.text for name in names)
     check_once(names, notes)
     if not known:
-        _check_words_given(entry.value, notes)
         return None
     start = entry.value.get(key.START_WORD)
     if start is not None and start.text not in known:
@@ -64,12 +63,6 @@ def _word(entry: Entry[Fields], notes: Notes) -> Variable | None:
         shown=shown,
         span=entry.name.span,
     )
-
-
-def _check_words_given(fields: Fields, notes: Notes) -> None:
-    if fields.get(key.OF) is not None:
-        what = "the list of words is empty"
-        notes.report(Code.NOTHING_INSIDE, fields.span(key.OF), what, "list every word")
 
 
 def _number(entry: Entry[Fields], notes: Notes) -> Variable | None:

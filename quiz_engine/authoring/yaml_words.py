@@ -11,6 +11,8 @@ from quiz_engine.finding import Span
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
+_WIDE_COLON = re.compile(r"[ -]*(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*) *(?P<colon>：)")
+
 _LONGEST_KEY = 1024
 """Characters, by the YAML standard."""
 
@@ -124,7 +126,28 @@ def explain(error: MarkedYAMLError, text: str, span: Span) -> Explanation:
     if no_start:
         what = f"a text that begins with '{no_start['found']}' needs quotes"
         return Explanation(Code.YAML_SYNTAX, span, what, _QUOTE_TEXT)
-    return _explanation(error, span)
+    return _wide_colon(error, text, span) or _explanation(error, span)
+
+
+def narrow_colon(written: str) -> str:
+    """Return the remedy for a key with a full-width colon; nothing for any other text."""
+    found = _WIDE_COLON.match(written)
+    return f"write '{found['key']}: ', with the narrow colon and a space" if found else ""
+
+
+def _wide_colon(error: MarkedYAMLError, text: str, span: Span) -> Explanation | None:
+    """Blame a full-width colon in the line where no key was found, or in the one before it."""
+    if not re.search(r"mapping values are not|could not find expected ':'", str(error.problem)):
+        return None
+    began = span if error.context_mark is None else Span(error.context_mark.line + 1, 1)
+    for number in (began.line, began.line - 1):
+        line = _line(text, Span(number, 1)) if number else ""
+        found = _WIDE_COLON.match(line)
+        if found:
+            place = Span(number, found.start("colon") + 1)
+            what = f"the wide colon '：' stands behind '{found['key']}'; YAML knows only ': '"
+            return Explanation(Code.YAML_SYNTAX, place, what, narrow_colon(line))
+    return None
 
 
 def _explanation(error: MarkedYAMLError, span: Span) -> Explanation:
