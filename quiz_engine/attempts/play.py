@@ -12,30 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz_engine.attempts.chance import chance_at, drawn, shuffled
 from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.transcript import Back, Mode
-from quiz_engine.response import (
-    ImpossibleResponse,
-    ResponseSpace,
-    half_millionths,
-    joined,
-    shortened,
-)
+from quiz_engine.response import ImpossibleResponse, joined, shortened
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
     from quiz_engine.machine.automaton import Automaton, Move, SceneTable, State
+    from quiz_engine.response import ResponseSpace
 
 _MOST_REMEMBERED = 4096
 
 
 def space_of_table(scene: SceneTable) -> ResponseSpace:
     """Return what can be given at a scene of the table."""
-    return ResponseSpace(
-        kind=Kind(scene.kind),
-        ids=scene.parts or scene.columns,
-        targets=scene.targets,
-        breakpoints=tuple(half_millionths(point) for point in scene.breakpoints),
-        classes=scene.classes or None,
-    )
+    return scene.space
 
 
 class Columns(dict[str, int]):

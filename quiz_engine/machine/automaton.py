@@ -12,6 +12,9 @@ import json
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from quiz_engine.response import ResponseSpace, half_millionths
+from quiz_engine.scenario import Kind
+
 FORMAT = 1
 """The version that is written."""
 
@@ -70,6 +73,17 @@ class SceneTable:
     breakpoints: tuple[str, ...] = ()
     classes: tuple[int, ...] = ()
     weights: tuple[int, ...] = ()
+
+    @property
+    def space(self) -> ResponseSpace:
+        """What can be given at the scene."""
+        return ResponseSpace(
+            kind=Kind(self.kind),
+            ids=self.parts or self.columns,
+            targets=self.targets,
+            breakpoints=tuple(half_millionths(point) for point in self.breakpoints),
+            classes=self.classes or None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
