@@ -1,4 +1,4 @@
-"""Translations: PO files read, judged and brought up to date; Babel knows the file format.
+"""Translations: PO files read and brought up to date; Babel knows the file format.
 
 A catalog holds one file's entries. An entry belongs to a text by its context, the text's id, and
 translates the source it was made for: when the author changes the source, the old translation is
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
-from quiz_engine.finding import Finding, Severity, Span
+from quiz_engine.translation import Catalog, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +30,6 @@ UNWRAPPED = 1_000_000
 GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
 """What Babel takes a percent sign or a brace for; our texts are no format strings."""
 
-NAMED_AT_MOST = 3
-"""How many untranslated texts a finding names before it only counts them."""
-
 
 class CatalogError(Exception):
     """A PO file that cannot be read; keeps the line (from 1) and what is wrong there."""
@@ -42,29 +39,6 @@ class CatalogError(Exception):
         super().__init__(f"line {line}: {what}")
         self.line = line
         self.what = what
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One translation: for which text, of which source; ``previous`` is the source before."""
-
-    text_id: str
-    source: str
-    translation: str = ""
-    fuzzy: bool = False
-    previous: str = ""
-    comments: tuple[str, ...] = ()
-    flags: frozenset[str] = frozenset()
-    line: int = field(default=1, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """A PO file: its header as it is written, its entries, and the retired ones."""
-
-    header: str
-    entries: tuple[Entry, ...] = ()
-    retired: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +109,13 @@ def _entry(message: BabelMessage) -> Entry:
         _previous(message.user_comments),
         tuple(comments),
         frozenset(message.flags - GUESSED_FLAGS - {"fuzzy"}),
-        message.lineno or 1,
+        _first_line(message),
     )
+
+
+def _first_line(message: BabelMessage) -> int:
+    """Return the line of the context, which stands above the source whose line Babel tells."""
+    return max(1, (message.lineno or 1) - bool(message.context))
 
 
 def _singular(value: str | Sequence[str] | None) -> str:
@@ -174,58 +153,6 @@ def write_catalog(catalog: Catalog) -> bytes:
     write_po(written, babel, width=UNWRAPPED, omit_header=True, include_previous=True)
     body = written.getvalue().decode("utf-8").strip("\n")
     return f"{catalog.header}\n\n{body}\n".lstrip("\n").encode()
-
-
-def translations(catalog: Catalog, texts: Iterable[Text]) -> dict[str, str]:
-    """Return the translation of each text that has one made for its present source."""
-    sources = {text.id: text.source for text in texts}
-    return {
-        entry.text_id: entry.translation
-        for entry in catalog.entries
-        if entry.translation and not entry.fuzzy and sources.get(entry.text_id) == entry.source
-    }
-
-
-def judge(catalog: Catalog, texts: Sequence[Text], *, file: str) -> tuple[Finding, ...]:
-    """Return a warning for what is missing, stale, orphaned or fuzzy, at its place in the PO file.
-
-    What is missing is one finding with a count, so that a new language does not drown the rest.
-    """
-    sources = {text.id: text.source for text in texts}
-    findings = [
-        _warning(file, entry.line, *fault)
-        for entry in catalog.entries
-        if (fault := _fault(entry, sources.get(entry.text_id)))
-    ]
-    done = {entry.text_id for entry in catalog.entries if entry.translation}
-    missing = [text.id for text in texts if text.id not in done and text.source]
-    if missing:
-        findings.append(_warning(file, 1, "T001", *_lacking(missing, len(sources))))
-    return tuple(findings)
-
-
-def _fault(entry: Entry, source: str | None) -> tuple[str, str, str] | None:
-    name = f"'{entry.text_id}'"
-    if source is None:
-        return "T003", f"{name} is no text of the case any more", "run `quiz translate`"
-    if not entry.translation:
-        return None
-    if entry.source != source:
-        return "T002", f"the source of {name} has changed", "run `quiz translate`"
-    if entry.fuzzy:
-        return "T004", f"the translation of {name} is marked fuzzy", "correct it, remove the mark"
-    return None
-
-
-def _lacking(missing: Sequence[str], total: int) -> tuple[str, str]:
-    names = ", ".join(f"'{name}'" for name in missing[:NAMED_AT_MOST])
-    more = ", …" if len(missing) > NAMED_AT_MOST else ""
-    what = f"{len(missing)} of {total} texts have no translation: {names}{more}"
-    return what, "fill in their msgstr"
-
-
-def _warning(file: str, line: int, code: str, what: str, remedy: str) -> Finding:
-    return Finding(file, Span(line, 1), code, what, remedy, Severity.WARNING)
 
 
 def update(catalog: Catalog, texts: Iterable[Text]) -> Update:

@@ -7,18 +7,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring import load_course, load_scenario
-from quiz_engine.catalog import Catalog, CatalogError, judge, read_catalog, translations
+from quiz_engine.catalog import CatalogError, read_catalog
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
-from quiz_engine.finding import Finding, Severity, Span, in_reading_order
-from quiz_engine.machine.automaton import Automaton
-from quiz_engine.machine.compiler import CannotCompile, compile_scenario
-from quiz_engine.machine.unreached import unreached
+from quiz_engine.finding import Finding, Span, in_reading_order
+from quiz_engine.machine.compiler import CannotCompile, prove
+from quiz_engine.machine.proof import Proof
+from quiz_engine.rules.allowing import Allowance, allowances
+from quiz_engine.rules.case import Case, Companion, Shared, Wording
+from quiz_engine.rules.engine import NO_SETTINGS, examine, examine_course, without_allowed
+from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from quiz_engine.machine.automaton import Automaton
+    from quiz_engine.rules.settings import Settings
     from quiz_engine.scenario import Course, Scenario, Text
+    from quiz_engine.translation import Catalog
 
 COURSE = "course"
 """The file that holds what the scenarios share; also its id where texts are asked for."""
@@ -31,7 +37,8 @@ UNREADABLE = "F001"
 class Project:
     """A folder that was read: what is in it, and what is wrong with it.
 
-    ``scenarios`` holds those without errors, ``files`` every scenario's file by its id.
+    ``scenarios`` holds those without errors, ``files`` every scenario's file by its id,
+    ``allowed`` the comments that allow findings by the file they stand in.
     """
 
     folder: Path
@@ -40,23 +47,19 @@ class Project:
     catalogs: Mapping[tuple[str, str], Catalog]
     files: Mapping[str, Path]
     mistakes: tuple[Finding, ...]
+    allowed: Mapping[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
-    _outcomes: dict[str, Automaton | CannotCompile] = field(
+    _outcomes: dict[str, Proof | CannotCompile] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong: mistakes met while reading, and what exploring each case has shown."""
-        shown = [finding for name in self.scenarios for finding in self._shown(name)]
-        return in_reading_order([*self.mistakes, *shown])
-
-    def _shown(self, name: str) -> Iterable[Finding]:
-        """Return what keeps a case from its table or, where it has one, what is not in it."""
-        outcome = self._outcome(name)
-        if isinstance(outcome, CannotCompile):
-            return outcome.findings
-        return unreached(self.scenarios[name], outcome, file=str(self.files[name]))
+        """What keeps cases from being played: mistakes in the files, and cases without a table."""
+        outcomes = [self._outcome(name) for name in self.scenarios]
+        failures = [outcome for outcome in outcomes if isinstance(outcome, CannotCompile)]
+        kept = (finding for failure in failures for finding in failure.findings)
+        return in_reading_order([*self.mistakes, *kept])
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -69,43 +72,48 @@ class Project:
     @property
     def automata(self) -> Mapping[str, Automaton]:
         """The table of each scenario that has one, by its digest: what attempts replay against."""
-        outcomes = [self._outcome(name) for name in self.scenarios]
-        return {table.digest: table for table in outcomes if isinstance(table, Automaton)}
+        proofs = [self._outcome(name) for name in self.scenarios]
+        tables = [proof.automaton for proof in proofs if isinstance(proof, Proof)]
+        return {table.digest: table for table in tables}
 
     def automaton(self, scenario_id: str) -> Automaton:
-        """Return the table of a scenario, made when it is first asked for.
+        """Return the table of a scenario; raise as :meth:`proof` does."""
+        return self.proof(scenario_id).automaton
+
+    def proof(self, scenario_id: str) -> Proof:
+        """Return what exploring a scenario shows; it is explored when this is first asked for.
 
         Raises:
-            CannotCompile: it has none; the findings say why.
+            CannotCompile: it has no table; the findings say why.
         """
         outcome = self._outcome(scenario_id)
         if isinstance(outcome, CannotCompile):
             raise outcome
         return outcome
 
-    def _outcome(self, name: str) -> Automaton | CannotCompile:
+    def _outcome(self, name: str) -> Proof | CannotCompile:
         if name not in self._outcomes:
             self._outcomes[name] = self._compile(name)
         return self._outcomes[name]
 
-    def _compile(self, name: str) -> Automaton | CannotCompile:
+    def _compile(self, name: str) -> Proof | CannotCompile:
         scenario, file = self.scenarios[name], str(self.files[name])
         if scenario.metrics and self.course is None:
             what = "its metrics are defined nowhere"
             remedy = f"write {COURSE}.yml beside it, or take `metrics` out"
             return CannotCompile([Finding(file, Span(1, 1), "F003", what, remedy)])
         try:
-            return compile_scenario(scenario, self.course, file=file)
+            return prove(scenario, self.course, file=file)
         except CannotCompile as failure:
             return failure
 
     def adopt(self, earlier: Project) -> None:
-        """Take over the tables that an earlier reading made of scenarios that are the same."""
+        """Take over the proofs that an earlier reading made of scenarios that are the same."""
         if self.course != earlier.course:
             return
         for name, outcome in earlier._outcomes.items():
             is_same = self.scenarios.get(name) == earlier.scenarios.get(name)
-            if is_same and isinstance(outcome, Automaton):  # failures name lines, which may move
+            if is_same and isinstance(outcome, Proof):  # failures name lines, which may move
                 self._outcomes.setdefault(name, outcome)
 
     def texts(self, scenario_id: str) -> tuple[Text, ...]:
@@ -158,7 +166,8 @@ def open_project(folder: Path, *, only: Collection[str] | None = None) -> Projec
     scenarios = {name: reader.scenario(path, course) for name, path in wanted.items()}
     read = {name: scenario for name, scenario in scenarios.items() if scenario}
     catalogs = dict(reader.catalogs(folder, {COURSE, *read}))
-    return Project(folder, course, read, catalogs, wanted, in_reading_order(reader.findings))
+    mistakes = in_reading_order(reader.findings)
+    return Project(folder, course, read, catalogs, wanted, mistakes, reader.allowed)
 
 
 def _scenario_files(folder: Path) -> list[Path]:
@@ -182,6 +191,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.allowed: dict[str, tuple[Allowance, ...]] = {}
 
     def course(self, path: Path) -> Course | None:
         data = self._read(path)
@@ -220,28 +230,73 @@ class _Reader:
 
     def _read(self, path: Path) -> bytes | None:
         try:
-            return read_file(path)
+            data = read_file(path)
         except UnreadableFileError as error:
             self.findings.append(Finding(str(path), Span(1, 1), UNREADABLE, error.reason))
             return None
+        self.allowed[str(path)] = allowances(data.decode("utf-8", "replace"))
+        return data
 
 
-def judge_translations(project: Project) -> tuple[Finding, ...]:
-    """Return a warning for each translation that is missing, stale, orphaned or fuzzy."""
-    findings: list[Finding] = []
-    for name in project.translated():
-        for language in project.languages:
-            if language != project.source_language(name):
-                findings.extend(_judge(project, language, name))
-    return in_reading_order(findings)
+def check_project(
+    project: Project, *, today: str, settings: Settings = NO_SETTINGS
+) -> tuple[Finding, ...]:
+    """Return everything that is found wrong with a project: mistakes, and what the rules find.
+
+    What a comment in the files allows is left out. ``today`` is an ISO date.
+    """
+    cases = tuple(case_of(project, name, today=today) for name in project.scenarios)
+    found = [*project.findings]
+    for case in cases:
+        found += examine(case, settings)
+    shared = _shared(project, cases, today)
+    if shared:
+        found += examine_course(shared, settings)
+    wholly = {case.file for case in cases if case.proof} | (
+        {shared.wording.file} if shared else set()
+    )
+    return without_allowed(found, project.allowed, settings=settings, wholly=wholly)
 
 
-def _judge(project: Project, language: str, name: str) -> tuple[Finding, ...]:
+def case_of(project: Project, scenario_id: str, *, today: str) -> Case:
+    """Return a scenario of the project as rules see it."""
+    scenario = project.scenarios[scenario_id]
+    outcome = project._outcome(scenario_id)  # noqa: SLF001 - a case may have no proof
+    return Case(
+        scenario=scenario,
+        wording=_wording(project, scenario_id, str(project.files[scenario_id])),
+        today=today,
+        course=project.course,
+        proof=outcome if isinstance(outcome, Proof) else None,
+        assets=_assets(project.folder),
+    )
+
+
+def _shared(project: Project, cases: tuple[Case, ...], today: str) -> Shared | None:
+    """Return the course as rules see it, if there is one."""
+    if project.course is None:
+        return None
+    file = str(project.folder / f"{COURSE}.yml")
+    return Shared(project.course, _wording(project, COURSE, file), cases, today)
+
+
+def _wording(project: Project, name: str, file: str) -> Wording:
+    own = project.source_language(name)
+    others = [language for language in project.languages if language != own]
+    found = {language: _companion(project, language, name) for language in others}
+    companions = {language: companion for language, companion in found.items() if companion}
+    return Wording(name, file, own, project.texts(name), companions)
+
+
+def _companion(project: Project, language: str, name: str) -> Companion | None:
+    """Return a scenario's catalog; None where it could not be read, which is said already."""
     file = catalog_file(project.folder, language, name)
     catalog = project.catalogs.get((language, name))
-    if catalog:
-        return judge(catalog, project.texts(name), file=str(file))
-    if file.exists():
-        return ()  # It could not be read: the project says so already.
-    what = f"there is no translation of '{name}' into {language}"
-    return (Finding(str(file), Span(1, 1), "T001", what, "run `quiz translate`", Severity.WARNING),)
+    return Companion(str(file), catalog) if catalog or not file.exists() else None
+
+
+def _assets(folder: Path) -> frozenset[str]:
+    """Return the files that texts may show, by their path from the folder."""
+    return frozenset(
+        path.relative_to(folder).as_posix() for path in folder.glob("assets/**/*") if path.is_file()
+    )

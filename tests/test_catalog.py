@@ -7,17 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz_engine.catalog import (
-    Catalog,
     CatalogError,
-    Entry,
     empty_catalog,
-    judge,
     read_catalog,
-    translations,
     update,
     write_catalog,
 )
 from quiz_engine.scenario import Text
+from quiz_engine.translation import Catalog, Entry, translations
 
 HELLO = Text("scenes.a.say.1", "收到時有一道很深的刮痕，我明天就要用。")
 THANKS = Text("scenes.a.say.2", "謝謝。")
@@ -129,23 +126,15 @@ def test_only_translations_made_for_the_present_source_are_used() -> None:
         ),
     )
     assert translations(catalog, texts) == {"good": "used"}
-    assert [str(finding) for finding in judge(catalog, texts, file="en.po")] == [
-        (
-            "en.po:1:1: warning T004 the translation of 'fuzzy' is marked fuzzy; "
-            "correct it, remove the mark"
-        ),
-        "en.po:1:1: warning T002 the source of 'stale' has changed; run `quiz translate`",
-        "en.po:1:1: warning T003 'orphan' is no text of the case any more; run `quiz translate`",
-        "en.po:1:1: warning T001 1 of 4 texts have no translation: 'empty'; fill in their msgstr",
-    ]
 
 
-def test_a_finding_names_the_line_of_the_po_file() -> None:
-    """An editor jumps to the entry."""
+def test_an_entry_knows_its_line() -> None:
+    """So that a finding about it leads an editor there."""
     written = write_catalog(translated(HELLO, THANKS))
-    (finding,) = judge(read_catalog(written), [HELLO], file="en.po")
-    place = written.decode().split("\n").index('msgid "謝謝。"')
-    assert finding.span.line == place + 1
+    lines = [entry.line for entry in read_catalog(written).entries]
+    assert [written.decode().splitlines()[line - 1] for line in lines] == [
+        f'msgctxt "{text.id}"' for text in (HELLO, THANKS)
+    ]
 
 
 def test_header_comments_and_flags_of_translators_are_kept() -> None:

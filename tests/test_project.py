@@ -10,7 +10,7 @@ import pytest
 
 from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.machine.compiler import CannotCompile
-from quiz_engine.project import Project, judge_translations, open_project
+from quiz_engine.project import Project, check_project, open_project
 
 DATA = Path(__file__).parent / "cli" / "data"
 
@@ -35,7 +35,7 @@ def test_a_folder_gives_its_course_its_scenarios_and_their_tables(folder: Path) 
     assert project.languages == ("zh-Hant", "en")
     automaton = project.automaton("kinds")
     assert project.automata == {automaton.digest: automaton}
-    assert judge_translations(project) == ()
+    assert check_project(project, today="2026-11-22") == ()
 
 
 def test_a_catalog_holds_every_text_and_falls_back_to_the_source(folder: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_po_file_that_cannot_be_read_is_reported_at_its_line(folder: Path) -> 
 def test_a_missing_translation_is_a_warning(folder: Path) -> None:
     """The case can be played all the same."""
     (folder / "locale" / "en" / "kinds.po").unlink()
-    (finding,) = judge_translations(open_project(folder))
+    (finding,) = check_project(open_project(folder), today="2026-11-22")
     assert str(finding) == (
         f"{folder / 'locale' / 'en' / 'kinds.po'}:1:1: warning T001 "
         "there is no translation of 'kinds' into en; run `quiz translate`"

@@ -14,11 +14,9 @@ from rich.progress import track
 
 from quiz_engine.cli.common import SCENARIOS, examples, locate, status_for
 from quiz_engine.files import UnreadableFileError
-from quiz_engine.finding import Finding, Severity, Span, in_reading_order
+from quiz_engine.finding import Finding, Severity, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile
-from quiz_engine.machine.explore import explore
-from quiz_engine.machine.interpreter import Interpreter
-from quiz_engine.project import COURSE, Project, judge_translations, open_project
+from quiz_engine.project import Project, check_project, open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,9 +78,8 @@ def check(
     findings: list[Finding] = []
     summaries: list[Summary] = []
     for project in _projects(paths or (str(SCENARIOS),)):
-        found = [*judge_translations(project), *overdue(project, day)]
         summaries.extend(_summaries(project))
-        findings.extend([*project.findings, *found])
+        findings.extend(check_project(project, today=day.isoformat()))
     ordered = in_reading_order(findings)
     click.echo(_as_json(ordered, summaries) if as_json else _as_text(ordered, summaries))
     ctx.exit(status_for(ordered, strict=strict))
@@ -118,38 +115,16 @@ def _summaries(project: Project) -> Iterator[Summary]:
 
 def summary_of(project: Project, name: str) -> Summary:
     """Return what a scenario amounts to; raise CannotCompile when it has no table."""
-    scenario, automaton = project.scenarios[name], project.automaton(name)
+    scenario, proof = project.scenarios[name], project.proof(name)
     return Summary(
         scenario=name,
         scenes=len(scenario.scenes),
         endings=len(scenario.endings),
-        situations=len(explore(Interpreter(scenario, project.course)).situations),
-        states=len(automaton.states),
-        maximum=automaton.maximum,
-        minimum=automaton.minimum,
+        situations=len(proof.graph.situations),
+        states=len(proof.automaton.states),
+        maximum=proof.automaton.maximum,
+        minimum=proof.automaton.minimum,
     )
-
-
-def overdue(project: Project, today: date) -> tuple[Finding, ...]:
-    """Return a warning for each fact and each metric whose review date has passed."""
-    claims = [
-        (str(project.files[name]), fact.span, f"fact '{fact.id}'", fact.review_by)
-        for name, scenario in project.scenarios.items()
-        for fact in scenario.facts
-    ]
-    if project.course:
-        file = str(project.folder / f"{COURSE}.yml")
-        metrics = project.course.metrics.values()
-        claims += [(file, m.span, f"metric '{m.id}'", m.review_by) for m in metrics]
-    return in_reading_order(
-        [_overdue(*claim[:3], claim[3]) for claim in claims if claim[3] < today.isoformat()]
-    )
-
-
-def _overdue(file: str, span: Span, name: str, review_by: str) -> Finding:
-    what = f"the {name} was to be reviewed by {review_by}"
-    remedy = "look at its source again and move `as_of` and `review_by` on"
-    return Finding(file, span, "D001", what, remedy, Severity.WARNING)
 
 
 def _as_text(findings: Iterable[Finding], summaries: Sequence[Summary]) -> str:
@@ -170,6 +145,7 @@ def _as_json(findings: Iterable[Finding], summaries: Iterable[Summary]) -> str:
             "code": finding.code,
             "what": finding.what,
             "remedy": finding.remedy,
+            "witness": [list(turn) for turn in finding.witness],
         }
         for finding in findings
     ]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz_engine.catalog import Entry, Update, empty_catalog, update, write_catalog
+from quiz_engine.catalog import Update, empty_catalog, update, write_catalog
 from quiz_engine.cli.common import SCENARIOS, examples, show_errors, status_for
 from quiz_engine.files import read_file, write_file
 from quiz_engine.project import Project, catalog_file, open_project
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
+
+    from quiz_engine.translation import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from quiz_engine.machine.automaton import (
 from quiz_engine.machine.explore import CAP, Graph, Pool, Stuck, TooManySituations, explore
 from quiz_engine.machine.fold import Folded, fold
 from quiz_engine.machine.interpreter import Interpreter
+from quiz_engine.machine.proof import Proof, response_text, way_to
 from quiz_engine.machine.value import Edge, still_to_earn
 from quiz_engine.response import decimal_text, space_of
 from quiz_engine.scenario import Course, Ending, Fork, Kind, Scenario, Scene
@@ -49,6 +50,13 @@ def compile_scenario(
     Raises:
         CannotCompile: with every reason found, each with a shortest way to it.
     """
+    return prove(scenario, course, file=file, cap=cap).automaton
+
+
+def prove(
+    scenario: Scenario, course: Course | None = None, *, file: str = "", cap: int = CAP
+) -> Proof:
+    """Return the automaton with all that exploring has shown; see :func:`compile_scenario`."""
     interpreter = Interpreter(scenario, course)
     reports = _Reports(file or f"{scenario.id}.yml", interpreter)
     try:
@@ -56,7 +64,7 @@ def compile_scenario(
     except TooManySituations as problem:
         raise CannotCompile([reports.too_many(problem)]) from problem
     if graph.stuck:
-        raise CannotCompile([reports.stuck(stuck, graph) for stuck in graph.stuck])
+        raise CannotCompile(list(reports.all_stuck(graph)))
     folded = fold(graph)
     moves = _weighted(folded)
     earned = still_to_earn(moves)
@@ -67,7 +75,7 @@ def compile_scenario(
     automaton = table.automaton()
     if min(automaton.percents) <= 0:
         raise CannotCompile([reports.nothing_to_earn(min(automaton.percents))])
-    return with_digest(automaton)
+    return Proof(interpreter, graph, folded, with_digest(automaton))
 
 
 def _weighted(folded: Folded) -> list[list[Edge]]:
@@ -208,22 +216,34 @@ class _Reports:
         remedy = "narrow a range, or let fewer variables change independently"
         return Finding(self.file, FILE_START, "M001", str(problem), remedy)
 
-    def stuck(self, stuck: Stuck, graph: Graph) -> Finding:
-        """Say where a play could not go on, with a shortest way there."""
+    def all_stuck(self, graph: Graph) -> Iterator[Finding]:
+        """Say where plays cannot go on: each scene and each effect once, with a shortest way."""
+        told: set[tuple[int, Span | None]] = set()
+        for stuck in graph.stuck:
+            effect = stuck.overrun.effect.span if stuck.overrun else None
+            key = (graph.situations[stuck.situation].place, effect)
+            if key not in told:
+                told.add(key)
+                yield self._stuck(stuck, graph)
+
+    def _stuck(self, stuck: Stuck, graph: Graph) -> Finding:
+        place = graph.situations[stuck.situation].place
         scene = self._scene(graph, stuck.situation)
-        way = self._way(graph, stuck.situation)
+        way = way_to(self.interpreter, graph, stuck.situation)
         if stuck.overrun is None:
-            what = f"nothing is offered in scene '{scene.id}' after {way}"
+            what = f"nothing is offered in scene '{scene.id}'"
             remedy = "give one choice no `if:`, so that there is always a way on"
-            return Finding(self.file, scene.span, "M002", what, remedy)
+            return Finding(self.file, scene.span, "M002", what, remedy, witness=way)
         effect = stuck.overrun.effect
         variable = self.interpreter.scenario.variables[effect.variable]
         what = (
             f"'{variable.name}' would become {stuck.overrun.value}, outside of its range "
-            f"{variable.low} to {variable.high}, in scene '{scene.id}' after {way}"
+            f"{variable.low} to {variable.high}, in scene '{scene.id}'"
         )
         remedy = "widen the range, or write `clamp: true` to hold it at its bounds"
-        return Finding(self.file, effect.span, "M003", what, remedy)
+        given = response_text(self.interpreter, place, stuck.column or 0)
+        way = (*way, (scene.id, given))
+        return Finding(self.file, effect.span, "M003", what, remedy, witness=way)
 
     def traps(
         self, earned: Sequence[int | None], folded: Folded, graph: Graph
@@ -234,10 +254,10 @@ class _Reports:
             scene = self._scene(graph, situation)
             if value is None and scene.id not in told:
                 told.add(scene.id)
-                way = self._way(graph, situation)
-                what = f"no ending can be reached any more from scene '{scene.id}' after {way}"
+                way = way_to(self.interpreter, graph, situation)
+                what = f"no ending can be reached any more from scene '{scene.id}'"
                 remedy = "let one of its responses lead on to an ending"
-                yield Finding(self.file, scene.span, "M004", what, remedy)
+                yield Finding(self.file, scene.span, "M004", what, remedy, witness=way)
 
     def nothing_to_earn(self, maximum: int) -> Finding:
         """Say that no points can be had."""
@@ -246,14 +266,3 @@ class _Reports:
 
     def _scene(self, graph: Graph, situation: int) -> Scene:
         return list(self.interpreter.scenario.scenes.values())[graph.situations[situation].place]
-
-    def _way(self, graph: Graph, situation: int) -> str:
-        """Return the responses that lead here, from the start."""
-        way = [self._response(graph, number, column) for number, column in graph.witness(situation)]
-        return " → ".join(way) or "the start"
-
-    def _response(self, graph: Graph, situation: int, column: int) -> str:
-        place = graph.situations[situation].place
-        classes = self.interpreter.scenes[place].classes
-        number = classes.index(column) if classes else column
-        return space_of(self._scene(graph, situation)).text(number)

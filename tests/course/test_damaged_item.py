@@ -13,7 +13,7 @@ import pytest
 
 from quiz_engine.attempts.play import begin, respond
 from quiz_engine.attempts.score import Score, score
-from quiz_engine.project import judge_translations, open_project
+from quiz_engine.project import check_project, open_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -486,7 +486,7 @@ def test_metrics_rise_only_with_their_cause() -> None:
 def test_every_text_is_translated() -> None:
     """English is complete: nothing missing, stale, orphaned or marked fuzzy."""
     names = {CASE, "course"}
-    found = judge_translations(PROJECT)
+    found = check_project(PROJECT, today="2026-11-22")
     assert [str(each) for each in found if Path(each.file).stem in names] == []
     texts = PROJECT.catalog("en", CASE)
     assert not [text for text in texts if any("\u4e00" <= sign <= "\u9fff" for sign in texts[text])]

@@ -99,8 +99,9 @@ def test_a_menu_that_can_be_empty_is_told_with_a_way_there() -> None:
     """
     assert reasons(text) == [
         (
-            "example.yml:13:3: error M002 nothing is offered in scene 'door' after leave; "
-            "give one choice no `if:`, so that there is always a way on"
+            "example.yml:13:3: error M002 nothing is offered in scene 'door'; "
+            "give one choice no `if:`, so that there is always a way on\n"
+            "    way: hall: leave"
         )
     ]
 
@@ -124,8 +125,9 @@ def test_a_range_that_is_overrun_is_told_at_the_effect() -> None:
     assert reasons(text) == [
         (
             "example.yml:11:38: error M003 'trust' would become -10, outside of its range "
-            "0 to 100, in scene 'hall' after the start; widen the range, or write `clamp: true` "
-            "to hold it at its bounds"
+            "0 to 100, in scene 'hall'; widen the range, or write `clamp: true` "
+            "to hold it at its bounds\n"
+            "    way: hall: wait"
         )
     ]
 
@@ -155,8 +157,9 @@ def test_a_trap_is_told_once_with_a_shortest_way() -> None:
     """
     assert reasons(text) == [
         (
-            "example.yml:14:3: error M004 no ending can be reached any more from scene 'cellar' "
-            "after down; let one of its responses lead on to an ending"
+            "example.yml:14:3: error M004 no ending can be reached any more from scene 'cellar'; "
+            "let one of its responses lead on to an ending\n"
+            "    way: hall: down"
         )
     ]
 

@@ -1,0 +1,67 @@
+"""Everything that exploring has shown about one scenario: what rules and audits stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quiz_engine.response import space_of
+
+if TYPE_CHECKING:
+    from quiz_engine.finding import Witness
+    from quiz_engine.machine.automaton import Automaton
+    from quiz_engine.machine.explore import Graph
+    from quiz_engine.machine.fold import Folded
+    from quiz_engine.machine.interpreter import Interpreter
+    from quiz_engine.scenario import Scenario, Scene
+
+
+@dataclass
+class Proof:
+    """A scenario with its situations, the states that they fold into, and its table."""
+
+    interpreter: Interpreter
+    graph: Graph
+    folded: Folded
+    automaton: Automaton
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that was explored."""
+        return self.interpreter.scenario
+
+    @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The scenes by place."""
+        return tuple(self.scenario.scenes.values())
+
+    def witness(self, situation: int) -> Witness:
+        """Return a shortest way to a situation."""
+        return way_to(self.interpreter, self.graph, situation)
+
+    def witness_of_state(self, state: int) -> Witness:
+        """Return a shortest way to a state."""
+        return self.witness(self.folded.situations[state])
+
+    def response(self, place: int, column: int) -> str:
+        """Return the first response of a scene that falls into the column."""
+        return response_text(self.interpreter, place, column)
+
+
+def way_to(interpreter: Interpreter, graph: Graph, situation: int) -> Witness:
+    """Return a shortest way to a situation: each scene with the response given there."""
+    scenes = list(interpreter.scenario.scenes)
+    places = [
+        (graph.situations[number].place, column) for number, column in graph.witness(situation)
+    ]
+    return tuple(
+        (scenes[place], response_text(interpreter, place, column)) for place, column in places
+    )
+
+
+def response_text(interpreter: Interpreter, place: int, column: int) -> str:
+    """Return the first response of a scene that falls into the column, as transcripts write it."""
+    classes = interpreter.scenes[place].classes
+    number = classes.index(column) if classes else column
+    return space_of(list(interpreter.scenario.scenes.values())[place]).text(number)

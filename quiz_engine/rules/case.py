@@ -1,0 +1,83 @@
+"""What rules look at: a case, the course, and the texts of either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quiz_engine.translation import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quiz_engine.machine.proof import Proof
+    from quiz_engine.scenario import Course, Scenario, Text
+    from quiz_engine.translation import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A PO file that translates a case: where it is, and what it holds (None: it is missing)."""
+
+    file: str
+    catalog: Catalog | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of a case or of the course, and their translations.
+
+    ``companions`` has an entry for each other language of the course, but for a PO file that could
+    not be read: that is said elsewhere.
+    """
+
+    name: str
+    file: str
+    language: str
+    texts: tuple[Text, ...]
+    companions: Mapping[str, Companion] = field(default_factory=dict)
+
+    def sources(self) -> dict[str, str]:
+        """Return the source of each text by its id."""
+        return {text.id: text.source for text in self.texts}
+
+    def in_each_language(self) -> dict[str, dict[str, str]]:
+        """Return the texts by id in each language, its own first; only what is translated."""
+        translated = {
+            language: translations(companion.catalog, self.texts)
+            for language, companion in self.companions.items()
+            if companion.catalog
+        }
+        return {self.language: self.sources(), **translated}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario with all that rules may know of it.
+
+    ``proof`` is None where it cannot be compiled, ``assets`` (the files that its texts may show,
+    relative to the folder of the scenarios) where nothing is known of them; ``today`` is an ISO
+    date.
+    """
+
+    scenario: Scenario
+    wording: Wording
+    today: str
+    course: Course | None = None
+    proof: Proof | None = None
+    assets: frozenset[str] | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that holds the scenario."""
+        return self.wording.file
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The course file with all the cases of the folder; ``today`` is an ISO date."""
+
+    course: Course
+    wording: Wording
+    cases: tuple[Case, ...]
+    today: str

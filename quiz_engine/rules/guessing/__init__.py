@@ -1,0 +1,1 @@
+"""Whether a case can be passed without knowing (G)."""

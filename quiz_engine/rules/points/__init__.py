@@ -1,0 +1,1 @@
+"""What can be earned, and whether that is fair (P)."""

@@ -1,0 +1,1 @@
+"""Ways through a case: what can be reached, and what cannot (M)."""

@@ -1,0 +1,75 @@
+"""No play reaches a scene that some `goto` leads to.
+
+## What it does
+Visits every situation that a learner can ever be in, and reports each scene that is in none of
+them although jumps lead to it: their conditions never hold there.
+
+## Why it matters
+The scene was written, translated and reviewed in vain, and a condition on the way to it does not
+mean what its author thinks.
+
+## Example
+```yaml
+remembers:
+  trust: {start: 60, from: 0, to: 100, clamp: true}
+scenes:
+  opening:
+    ask: What do you write first?
+    choices:
+      ask:
+        do: Ask what would help.
+        points: 1
+        set: {trust: +10}
+        goto: [{if: trust > 90, to: thanks}, {to: end}]
+      wait: {do: Wait until Monday., set: {trust: -10}, goto: end}
+  thanks:  # ←
+    say: The buyer thanks you warmly.
+    goto: end
+```
+
+## Use instead
+```yaml
+remembers:
+  trust: {start: 60, from: 0, to: 100, clamp: true}
+scenes:
+  opening:
+    ask: What do you write first?
+    choices:
+      ask:
+        do: Ask what would help.
+        points: 1
+        set: {trust: +10}
+        goto: [{if: trust > 60, to: thanks}, {to: end}]
+      wait: {do: Wait until Monday., set: {trust: -10}, goto: end}
+  thanks:
+    say: The buyer thanks you warmly.
+    goto: end
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz_engine.finding import Severity
+from quiz_engine.machine.links import linked_scenes
+from quiz_engine.rules.rule import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quiz_engine.machine.proof import Proof
+    from quiz_engine.rules.case import Case
+
+CODE = "M006"
+SEVERITY = Severity.WARNING
+
+
+def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
+    """Find the scenes that are linked but in no state."""
+    reached = {state.scene for state in proof.automaton.states}
+    linked = linked_scenes(case.scenario)
+    for place, scene in enumerate(case.scenario.scenes.values()):
+        if place not in reached and scene.id in linked:
+            what = f"no play reaches scene '{scene.id}'"
+            yield Found(scene.span, what, "correct the conditions on the way to it, or delete it")
