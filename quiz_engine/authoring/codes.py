@@ -1,7 +1,8 @@
 """Every mistake that reading a file can report: a stable code and a name for each.
 
 The letter says what is wrong: Y the file or its YAML, K keys and shapes, R references,
-C conditions, V values, D facts. Codes are part of the public interface; the wording of a message is not.
+C conditions, V values, D facts. Codes are part of the public interface; the wording of a message
+is not.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.notes import Notes, listed, quoted
 from quiz_engine.authoring.yaml_text import START, Listing, Node, Scalar, Table
+from quiz_engine.authoring.yaml_words import narrow_colon
 from quiz_engine.condition import HALF_MILLIONTHS
 from quiz_engine.response import canonical_decimal
 from quiz_engine.response import half_millionths as canonical_units

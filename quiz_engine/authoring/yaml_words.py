@@ -145,7 +145,7 @@ def _wide_colon(error: MarkedYAMLError, text: str, span: Span) -> Explanation | 
         found = _WIDE_COLON.match(line)
         if found:
             place = Span(number, found.start("colon") + 1)
-            what = f"the wide colon '：' stands behind '{found['key']}'; YAML knows only ': '"
+            what = f"the full-width colon '：' stands behind '{found['key']}' and makes it no key"
             return Explanation(Code.YAML_SYNTAX, place, what, narrow_colon(line))
     return None
 

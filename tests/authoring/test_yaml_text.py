@@ -15,6 +15,8 @@ GOOD = FRAME + SCENES + ENDINGS
 QUOTE = "put the text in quotes"
 COLON = "put a text that contains ': ' in quotes, or check the indentation"
 BRACKET = "close the bracket, or put a text that contains , ? [ ] { or } in quotes"
+WIDE = "the full-width colon '：' stands behind"
+NARROW = "with the narrow colon and a space"
 INDENT = "indent it like the lines that it belongs to"
 
 MISTAKES = {
@@ -53,6 +55,22 @@ MISTAKES = {
     "colon in a text": (
         "title: he said: hi\n",
         f"1:15: error Y006 a ':' stands where no key can be; {COLON}",
+    ),
+    "full-width colon in a first line": (
+        "title：x\nlanguage: en\n",
+        f"1:6: error Y006 {WIDE} 'title' and makes it no key; write 'title: ', {NARROW}",
+    ),
+    "full-width colon in a middle line": (
+        "title: x\nscenes：\n  here:\n    say: x\n",
+        f"2:7: error Y006 {WIDE} 'scenes' and makes it no key; write 'scenes: ', {NARROW}",
+    ),
+    "full-width colon after a dash": (
+        "say:\n  - when： Monday\n    sato: hi\n",
+        f"2:9: error Y006 {WIDE} 'when' and makes it no key; write 'when: ', {NARROW}",
+    ),
+    "full-width colon in a text": (
+        "title: 標題：x: y\n",
+        f"1:12: error Y006 a ':' stands where no key can be; {COLON}",
     ),
     "line without colon": (
         "title: x\nlanguage\npass: 70\n",
