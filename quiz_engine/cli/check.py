@@ -17,6 +17,7 @@ from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Finding, Severity, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import Project, check_project, open_project
+from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +80,9 @@ def check(
     summaries: list[Summary] = []
     for project in _projects(paths or (str(SCENARIOS),)):
         summaries.extend(_summaries(project))
-        findings.extend(check_project(project, today=day.isoformat()))
+        configured = settings_for(project.folder)
+        findings.extend(configured.findings)
+        findings += check_project(project, today=day.isoformat(), settings=configured.settings)
     ordered = in_reading_order(findings)
     click.echo(_as_json(ordered, summaries) if as_json else _as_text(ordered, summaries))
     ctx.exit(status_for(ordered, strict=strict))

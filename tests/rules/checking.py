@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.project import check_project, open_project
+from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,4 +22,6 @@ def findings_of(files: Mapping[str, str], folder: Path) -> tuple[Finding, ...]:
         path = folder / "locale" / name if name.endswith(".po") else folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return check_project(open_project(folder), today=TODAY)
+    configured = settings_for(folder)
+    found = check_project(open_project(folder), today=TODAY, settings=configured.settings)
+    return (*configured.findings, *found)

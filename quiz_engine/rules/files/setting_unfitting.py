@@ -1,0 +1,26 @@
+"""A setting has a value that cannot be.
+
+## What it does
+Expects `error`, `warning`, `advice` or `off` as the severity of a rule, and for an option a value
+of the same type as its default. A rule without which there is no case cannot be set at all.
+
+## Why it matters
+A value that means nothing would change nothing, and nobody would notice.
+
+## Example
+```toml title="quiz.toml"
+[rules]
+scene-unreachable = "critical"  # ←
+```
+
+## Use instead
+```toml title="quiz.toml"
+[rules]
+scene-unreachable = "error"
+```
+"""
+
+from quiz_engine.finding import Severity
+
+CODE = "F009"
+SEVERITY = Severity.ERROR

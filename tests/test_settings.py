@@ -1,0 +1,94 @@
+"""What a project sets for the rules: severities and options, and mistakes in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz_engine.finding import Severity
+from quiz_engine.settings import settings_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def said(folder: Path, text: str, *, name: str = "quiz.toml") -> list[str]:
+    """Return what is found wrong with the settings, without the folder."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return [str(f).removeprefix(f"{folder}/") for f in settings_for(folder / "scenarios").findings]
+
+
+def test_a_rule_is_set_by_its_name_or_its_code(tmp_path: Path) -> None:
+    """With a severity, or a table of severity and options."""
+    text = '[rules]\nscene-unreachable = "error"\nM008 = "off"\nT001 = {severity = "advice"}\n'
+    assert said(tmp_path, text) == []
+    severities = settings_for(tmp_path / "scenarios").settings.severities
+    assert severities == {"M006": Severity.ERROR, "M008": None, "T001": Severity.ADVICE}
+
+
+def test_the_nearest_file_holds(tmp_path: Path) -> None:
+    """A folder inside another has its own settings; a project file that sets nothing is passed."""
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "quiz.toml").write_text('[rules]\nM006 = "error"\n', encoding="utf-8")
+    (inner / "pyproject.toml").write_text("[tool.other]\nx = 1\n", encoding="utf-8")
+    assert settings_for(inner).settings.severities == {"M006": Severity.ERROR}
+    (inner / "pyproject.toml").write_text('[tool.quiz.rules]\nM006 = "off"\n', encoding="utf-8")
+    assert settings_for(inner).settings.severities == {"M006": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            '[rules]\nscene-unreachible = "error"\n',
+            (
+                "quiz.toml:2:1: error F008 no rule is called 'scene-unreachible'; "
+                "did you mean 'scene-unreachable'?"
+            ),
+        ),
+        (
+            '[rules]\nM006 = "loud"\n',
+            (
+                "quiz.toml:2:1: error F009 the severity of scene-unreachable is 'loud'; "
+                "expected error, warning, advice or off"
+            ),
+        ),
+        (
+            "[rules]\nM006 = {limit = 3}\n",
+            "quiz.toml:2:9: error F008 scene-unreachable has no option 'limit'; there is severity",
+        ),
+        (
+            '[rules]\nF008 = "off"\n',
+            (
+                "quiz.toml:2:1: error F009 F008 setting-unknown cannot be changed: without mending it there is "
+                "no case; delete it"
+            ),
+        ),
+        (
+            'rules = "all"\n',
+            "quiz.toml:1:1: error F009 'rules' is no table; write [rules]",
+        ),
+        (
+            "[rule]\n",
+            "quiz.toml:1:2: error F008 nothing is set by 'rule'; delete it",
+        ),
+    ],
+)
+def test_mistakes_are_told_at_their_place(tmp_path: Path, text: str, line: str) -> None:
+    """What was found, what was expected, and how to mend it."""
+    assert said(tmp_path, text) == [line]
+
+
+def test_what_is_no_toml_is_told(tmp_path: Path) -> None:
+    """At the place where reading stopped."""
+    (line,) = said(tmp_path, "[rules]\nM006 = \n")
+    assert line.startswith("quiz.toml:2:8: error F007 the settings cannot be read: is no TOML")
+
+
+def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
+    """As one finding."""
+    (tmp_path / "quiz.toml").write_bytes(b"\xff\xfe")
+    (finding,) = settings_for(tmp_path).findings
+    assert finding.code == "F007"
