@@ -1,0 +1,196 @@
+"""Every play of an automaton, as a graph of the places where its score can stand.
+
+The states of an automaton have forgotten what was earned before them; whether a play passes hangs
+on it. So each state is taken apart by what the score of a play that stands there depends on: what
+was lost so far, the maximum it is measured by, and whether a critical response was given. All three
+keep their value around a cycle (points gathered there are zero, see
+:mod:`quiz_engine.machine.value`), so the graph is finite and its cycles are those of the states.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz_engine.machine.cycles import components
+from quiz_engine.scenario import Fork
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quiz_engine.machine.automaton import Automaton, Move
+
+CAP = 1_000_000
+"""How many nodes are made before giving up."""
+
+NOT_OFFERED = -1
+"""In the targets of a node: this response is not possible here."""
+
+Turn = tuple[int, int]
+"""A node or a state, and the column answered there."""
+
+
+class Node(NamedTuple):
+    """Where a play stands: its state, the points lost so far, its maximum, whether it was struck.
+
+    ``maximum`` is the best score that the forks met so far allow; ``struck`` tells whether a
+    critical response was given, which fails the play whatever its points.
+    """
+
+    state: int
+    lost: int
+    maximum: int
+    struck: bool
+
+
+class TooManyPlays(Exception):  # noqa: N818 - reads as what it is
+    """States and scores multiply: there are more nodes than the cap allows."""
+
+    def __init__(self, cap: int, multipliers: tuple[tuple[str, int], ...]) -> None:
+        """Keep the cap and how many values each part of the nodes took, and say both."""
+        named = ", ".join(f"{count} {name}" for name, count in multipliers)
+        super().__init__(f"more than {cap} pairs of a state and a score; what multiplies: {named}")
+        self.cap = cap
+        self.multipliers = multipliers
+
+
+@dataclass
+class Plays:
+    """All plays of an automaton. Nodes are numbered breadth first; node 0 is the start.
+
+    ``targets[n][column]`` is the node that a response leads to, :data:`NOT_OFFERED` where it is
+    not possible; endings have no targets. ``came_from[n]`` is the node and column that first led
+    to n: a shortest way.
+    """
+
+    automaton: Automaton
+    nodes: list[Node]
+    targets: list[tuple[int, ...]]
+    came_from: list[Turn | None]
+
+    def edges(self, node: int) -> Iterator[Turn]:
+        """Yield each column that can be answered at a node, with the node it leads to."""
+        return ((c, to) for c, to in enumerate(self.targets[node]) if to != NOT_OFFERED)
+
+    def is_over(self, node: int) -> bool:
+        """Tell whether an ending is reached."""
+        return not self.targets[node]
+
+    def percent(self, node: int) -> int:
+        """Return the score in percent of the plays that end at this node."""
+        _, lost, maximum, _ = self.nodes[node]
+        return self.automaton.percents[maximum][max(0, maximum - lost)]
+
+    def passed(self, node: int) -> bool:
+        """Tell whether the plays that end at this node pass."""
+        automaton, (state, _, _, struck) = self.automaton, self.nodes[node]
+        ending = automaton.endings[automaton.states[state].ending or 0]
+        enough = self.percent(node) >= automaton.pass_percent
+        return enough and ending.accepted and not struck
+
+    def way(self, node: int) -> tuple[Turn, ...]:
+        """Return a shortest way to a node: pairs of a state and the column answered there."""
+        way: list[Turn] = []
+        turn = self.came_from[node]
+        while turn is not None:
+            way.append((self.nodes[turn[0]].state, turn[1]))
+            turn = self.came_from[turn[0]]
+        return tuple(way[::-1])
+
+    @cached_property
+    def endings(self) -> tuple[int, ...]:
+        """The nodes at which plays end."""
+        return tuple(number for number in range(len(self.nodes)) if self.is_over(number))
+
+    @cached_property
+    def order(self) -> list[list[int]]:
+        """The strongly connected components, each before all those that it leads to."""
+        after = [[to for to in row if to != NOT_OFFERED] for row in self.targets]
+        return list(components(after))[::-1]
+
+    @cached_property
+    def can_pass(self) -> list[bool]:
+        """Whether some way from each node passes."""
+        can_pass = [False] * len(self.nodes)
+        for component in reversed(self.order):
+            if any(self._passes_at_once(node, can_pass) for node in component):
+                for node in component:
+                    can_pass[node] = True
+        return can_pass
+
+    def _passes_at_once(self, node: int, can_pass: Sequence[bool]) -> bool:
+        """Tell whether a node is an ending that passes, or a target is known to be able to."""
+        row = self.targets[node]
+        return any(to != NOT_OFFERED and can_pass[to] for to in row) if row else self.passed(node)
+
+    @cached_property
+    def mistakes(self) -> list[int]:
+        """The fewest decisions that cost points on a way to each node (0-1 breadth first)."""
+        fewest = [len(self.nodes)] * len(self.nodes)
+        fewest[0] = 0
+        waiting = deque([0])
+        while waiting:
+            node = waiting.popleft()
+            for to, costs in self._charged(node):
+                if fewest[node] + costs < fewest[to]:
+                    fewest[to] = fewest[node] + costs
+                    (waiting.append if costs else waiting.appendleft)(to)
+        return fewest
+
+    def _charged(self, node: int) -> Iterator[tuple[int, bool]]:
+        """Yield where each response leads, and whether it is a decision that costs points."""
+        lost = self.nodes[node].lost
+        return ((to, self.nodes[to].lost > lost) for _, to in self.edges(node))
+
+
+def plays_of(automaton: Automaton, *, cap: int = CAP) -> Plays:
+    """Return all plays of the automaton.
+
+    Raises:
+        TooManyPlays: they have more nodes than ``cap``.
+    """
+    start = Node(0, 0, automaton.maximum, struck=False)
+    numbers = {start: 0}
+    plays = Plays(automaton, [start], [], [None])
+    step = _Step(automaton)
+    for number, node in enumerate(plays.nodes):  # grows while it is walked
+        row = []
+        for column, move in enumerate(automaton.states[node.state].moves):
+            if move is None:
+                row.append(NOT_OFFERED)
+                continue
+            after = step.after(node, move)
+            to = numbers.setdefault(after, len(numbers))
+            if to == len(plays.nodes):
+                plays.nodes.append(after)
+                plays.came_from.append((number, column))
+            row.append(to)
+        plays.targets.append(tuple(row))
+        if len(plays.nodes) > cap:
+            raise TooManyPlays(cap, _multipliers(plays.nodes))
+    return plays
+
+
+class _Step:
+    """Follows single moves from node to node."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self.states = automaton.states
+        self.rebases = [scene.fork != Fork.DECISION for scene in automaton.scenes]
+
+    def after(self, node: Node, move: Move) -> Node:
+        """Return where a move leads; a fork that is no decision moves the maximum instead."""
+        state, lost, maximum, struck = node
+        before = self.states[state]
+        if before.scene is not None and self.rebases[before.scene]:
+            maximum += move.points + self.states[move.to].best - before.best
+        return Node(move.to, lost + move.cost, maximum, struck or move.critical)
+
+
+def _multipliers(nodes: Sequence[Node]) -> tuple[tuple[str, int], ...]:
+    """Return how many values the parts of the nodes take."""
+    names = ("states", "losses", "maxima")
+    counts = (len({node[part] for node in nodes}) for part in range(len(names)))
+    return tuple(zip(names, counts, strict=True))

@@ -1,0 +1,242 @@
+"""How likely those pass who guess: at random, or by a habit such as "always the longest".
+
+A policy gives the columns of a state weights; a column weighs as many responses as it holds, so
+that every response is equally likely where the policy does not mind. Chance forks always go by
+their own weights. The numbers that a random clicker types are taken to fall into each interval
+that some rule tells apart equally often: far more often into the right one than they would.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from math import fsum
+from typing import TYPE_CHECKING
+
+from quiz_engine.machine.absorb import expected_visits
+from quiz_engine.scenario import Fork, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quiz_engine.machine.absorb import Row
+    from quiz_engine.machine.automaton import Automaton, SceneTable, State
+    from quiz_engine.machine.plays import Plays
+    from quiz_engine.scenario import Scenario, Text
+
+Weights = tuple[int, ...]
+"""One for each column; together they make the whole."""
+
+Policy = Callable[[int], Weights]
+"""From the number of a state to the weights of its columns."""
+
+
+class Ticks(StrEnum):
+    """What a guesser with a habit ticks where any number of parts can be taken."""
+
+    ONE = "one"
+    ALL = "all"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A way of guessing: its name, the language it reads (empty where it reads none)."""
+
+    name: str
+    language: str
+    ticks: Ticks | None
+    policy: Policy
+
+
+# --- policies ----------------------------------------------------------------------------------
+
+
+def uniform(automaton: Automaton) -> Policy:
+    """Return the policy of a random clicker: every response that is offered is equally likely."""
+    sizes = [_indifferent(scene) for scene in automaton.scenes]
+    return cache(lambda state: _where_offered(automaton.states[state], sizes))
+
+
+def first(automaton: Automaton, *, ticks: Ticks = Ticks.ONE) -> Policy:
+    """Return the policy of taking what is written first."""
+    return _habit(automaton, [range(0, -len(_ids(s)), -1) for s in automaton.scenes], ticks)
+
+
+def last(automaton: Automaton, *, ticks: Ticks = Ticks.ONE) -> Policy:
+    """Return the policy of taking what is written last."""
+    return _habit(automaton, [range(len(_ids(s))) for s in automaton.scenes], ticks)
+
+
+def longest(
+    automaton: Automaton,
+    scenario: Scenario,
+    texts: Mapping[str, str],
+    *,
+    ticks: Ticks = Ticks.ONE,
+) -> Policy:
+    """Return the policy of taking what has the most characters; equal lengths share.
+
+    ``texts`` are those of one language by id; what it lacks is read in the scenario's own.
+    """
+    return _habit(automaton, _lengths(scenario, texts), ticks)
+
+
+def shortest(
+    automaton: Automaton,
+    scenario: Scenario,
+    texts: Mapping[str, str],
+    *,
+    ticks: Ticks = Ticks.ONE,
+) -> Policy:
+    """Return the policy of taking what has the fewest characters; equal lengths share."""
+    lengths = _lengths(scenario, texts)
+    return _habit(automaton, [[-length for length in scene] for scene in lengths], ticks)
+
+
+def strategies(
+    automaton: Automaton, scenario: Scenario, texts: Mapping[str, Mapping[str, str]]
+) -> tuple[Strategy, ...]:
+    """Return every habit of guessing that differs for this case, by length in each language.
+
+    Where any number of parts can be ticked, each habit ticks one of them, all, or none.
+    """
+    has_sets = any(scene.kind in _SETS for scene in automaton.scenes)
+    return tuple(
+        strategy
+        for ticks in (Ticks if has_sets else (None,))
+        for strategy in _habits(automaton, scenario, texts, ticks)
+    )
+
+
+def _habits(
+    automaton: Automaton,
+    scenario: Scenario,
+    texts: Mapping[str, Mapping[str, str]],
+    ticks: Ticks | None,
+) -> Iterator[Strategy]:
+    chosen = ticks or Ticks.ONE
+    yield Strategy("first", "", ticks, first(automaton, ticks=chosen))
+    yield Strategy("last", "", ticks, last(automaton, ticks=chosen))
+    for language, read in texts.items():
+        policy = longest(automaton, scenario, read, ticks=chosen)
+        yield Strategy("longest", language, ticks, policy)
+        policy = shortest(automaton, scenario, read, ticks=chosen)
+        yield Strategy("shortest", language, ticks, policy)
+
+
+_SETS = (Kind.SELECT, Kind.COMPOSE)
+
+
+def _ids(scene: SceneTable) -> tuple[str, ...]:
+    return scene.columns or scene.parts
+
+
+def _indifferent(scene: SceneTable) -> Weights:
+    """Return for each column how many responses it holds; of a chance fork, its weights."""
+    if scene.fork == Fork.CHANCE:
+        return scene.weights
+    space = scene.space
+    sizes = Counter(space.column(number) for number in space.numbers)
+    return tuple(sizes[column] for column in range(max(sizes) + 1))
+
+
+def _where_offered(state: State, sizes: Sequence[Weights]) -> Weights:
+    if state.scene is None:
+        return ()
+    known = sizes[state.scene]
+    return tuple([size if move else 0 for size, move in zip(known, state.moves, strict=True)])
+
+
+def _lengths(scenario: Scenario, texts: Mapping[str, str]) -> list[list[int]]:
+    """Return the characters of each choice or part, by scene."""
+
+    def length(text: Text) -> int:
+        return len(texts.get(text.id, text.source))
+
+    return [
+        [length(choice.text) for choice in scene.choices]
+        or [length(part.text) for part in scene.parts]
+        for scene in scenario.scenes.values()
+    ]
+
+
+def _habit(automaton: Automaton, likings: Sequence[Sequence[int]], ticks: Ticks) -> Policy:
+    """Return the policy that takes what is liked best, where that means something."""
+    sizes = [_indifferent(scene) for scene in automaton.scenes]
+    sets = [
+        _ticked(scene, liking, ticks) if scene.kind in _SETS else size
+        for scene, liking, size in zip(automaton.scenes, likings, sizes, strict=True)
+    ]
+
+    def weights(number: int) -> Weights:
+        state = automaton.states[number]
+        scene = automaton.scenes[state.scene or 0]
+        if state.scene is None or scene.kind != Kind.CHOICES or scene.fork == Fork.CHANCE:
+            return _where_offered(state, sets)
+        return _best_offered(state, likings[state.scene])
+
+    return cache(weights)
+
+
+def _best_offered(state: State, liking: Sequence[int]) -> Weights:
+    """Return 1 for each choice that is liked best among those offered."""
+    offered = [(like, move is not None) for like, move in zip(liking, state.moves, strict=True)]
+    most = max(like for like, is_offered in offered if is_offered)
+    return tuple([int(is_offered and like == most) for like, is_offered in offered])
+
+
+def _ticked(scene: SceneTable, liking: Sequence[int], ticks: Ticks) -> Weights:
+    """Return the weights of the columns when these parts are ticked."""
+    most = max(liking)
+    one = [1 << bit for bit, like in enumerate(liking) if like == most]
+    taken = {Ticks.ONE: one, Ticks.ALL: [(1 << len(liking)) - 1], Ticks.NONE: [0]}[ticks]
+    counts = Counter(scene.space.column(number) for number in taken)
+    return tuple(counts[column] for column in range(max(scene.classes) + 1))
+
+
+# --- what they come to -------------------------------------------------------------------------
+
+
+def chance_of_passing(plays: Plays, policy: Policy) -> float:
+    """Return the probability that a play by this policy passes."""
+    counts = visits(plays, policy)
+    return fsum(counts[node] for node in plays.endings if counts[node] and plays.passed(node))
+
+
+def visits(plays: Plays, policy: Policy) -> list[float]:
+    """Return how often a play by this policy visits each node on average.
+
+    At an ending that is the probability to end there. Exact but for rounding (see
+    :mod:`quiz_engine.machine.absorb`); :data:`math.inf` in loops that the policy never leaves.
+
+    Raises:
+        TooTangled: a loop is too large to be solved.
+    """
+    met = [0]
+    places = {0: 0}
+    rows = []
+    for node in met:  # grows while it is walked
+        row = _row(plays, node, policy)
+        for to, _ in row:
+            if to not in places:
+                places[to] = len(met)
+                met.append(to)
+        rows.append([(places[to], share) for to, share in row])
+    counts = [0.0] * len(plays.nodes)
+    for node, count in zip(met, expected_visits(rows), strict=True):
+        counts[node] = count
+    return counts
+
+
+def _row(plays: Plays, node: int, policy: Policy) -> Row:
+    """Return where a node leads by the policy, each with its probability."""
+    targets = plays.targets[node]
+    if not targets:
+        return []
+    weights = policy(plays.nodes[node].state)
+    whole = sum(weights)
+    return [(to, weight / whole) for to, weight in zip(targets, weights, strict=True) if weight]
