@@ -53,7 +53,7 @@ def _read(file: Path) -> Configured | None:
     """Return what the file sets; None where it is the file of a project that sets nothing."""
     try:
         text = read_file(file).decode("utf-8")
-        tables = tomllib.loads(text)
+        tables: Mapping[str, object] = tomllib.loads(text)
     except UnreadableFileError as error:
         return Configured(findings=(_unreadable(file, Span(1, 1), error.reason),))
     except UnicodeDecodeError:

@@ -62,8 +62,8 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
         (
             '[rules]\nF008 = "off"\n',
             (
-                "quiz.toml:2:1: error F009 F008 setting-unknown cannot be changed: without mending it there is "
-                "no case; delete it"
+                "quiz.toml:2:1: error F009 F008 setting-unknown cannot be changed: without "
+                "mending it there is no case; delete it"
             ),
         ),
         (
