@@ -59,8 +59,8 @@ class Level:
     name: str
     keys: tuple[AnyKey, ...]
     required: tuple[str, ...] = ()
-    elsewhere: Mapping[str, str] | None = None
-    absences: Mapping[str, Code] | None = None
+    elsewhere: Mapping[str, str] | None = field(default=None, hash=False)
+    absences: Mapping[str, Code] | None = field(default=None, hash=False)
 
     def key(self, name: str) -> AnyKey | None:
         """Return the key of that name, if the level has one."""
