@@ -11,51 +11,66 @@ if TYPE_CHECKING:
 def components(after: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield the strongly connected components, each after all those that it leads to.
 
-    ``after[n]`` lists the nodes that node n leads to. Linear in nodes and edges, without recursion
-    (Tarjan 1972).
+    ``after[n]`` lists the nodes that node n leads to; negative numbers are no nodes and are passed
+    over. Linear in nodes and edges, without recursion (Tarjan 1972).
 
     >>> [sorted(part) for part in components([[1], [2], [1, 3], []])]
     [[3], [1, 2], [0]]
     """
-    entered: dict[int, int] = {}
-    low: dict[int, int] = {}
-    open_nodes: list[int] = []
-    closed: set[int] = set()
+    walk = _Walk(after)
     for root in range(len(after)):
-        trail = [] if root in entered else [_enter(root, after, entered, low, open_nodes)]
+        if walk.low[root] == UNSEEN:
+            yield from walk.below(root)
+
+
+UNSEEN = -1
+"""The mark of a node that the walk has not come to."""
+
+
+class _Walk:
+    """A depth-first walk. ``low`` is the earliest open node that each seen one leads back to.
+
+    Nodes count in the order in which they were entered. Those of a finished component count as
+    later than any other, so that an edge into them never leads back.
+    """
+
+    def __init__(self, after: Sequence[Sequence[int]]) -> None:
+        self.after = after
+        self.low = [UNSEEN] * len(after)
+        self.entered = 0
+        self.open: list[int] = []
+
+    def below(self, root: int) -> Iterator[list[int]]:
+        """Yield the components that the root leads to and that are not yet known."""
+        low = self.low
+        trail = [self._enter(root)]
         while trail:
-            node, targets = trail[-1]
+            node, order, targets = trail[-1]
             for target in targets:
-                if target not in entered:
-                    trail.append(_enter(target, after, entered, low, open_nodes))
+                if target < 0:
+                    continue
+                if low[target] == UNSEEN:
+                    trail.append(self._enter(target))
                     break
-                if target not in closed:
-                    low[node] = min(low[node], entered[target])
+                low[node] = min(low[node], low[target])
             else:
                 trail.pop()
-                if trail:
-                    low[trail[-1][0]] = min(low[trail[-1][0]], low[node])
-                if low[node] == entered[node]:
-                    component = _cut(open_nodes, node)
-                    closed.update(component)
-                    yield component
+                if low[node] == order:
+                    yield self._cut(node)
+                elif low[node] < low[trail[-1][0]]:
+                    low[trail[-1][0]] = low[node]
 
+    def _enter(self, node: int) -> tuple[int, int, Iterator[int]]:
+        self.low[node] = self.entered
+        self.open.append(node)
+        self.entered += 1
+        return node, self.low[node], iter(self.after[node])
 
-def _enter(
-    node: int,
-    after: Sequence[Sequence[int]],
-    entered: dict[int, int],
-    low: dict[int, int],
-    open_nodes: list[int],
-) -> tuple[int, Iterator[int]]:
-    entered[node] = low[node] = len(entered)
-    open_nodes.append(node)
-    return node, iter(after[node])
-
-
-def _cut(open_nodes: list[int], node: int) -> list[int]:
-    """Take everything from ``node`` on off the stack."""
-    component = [open_nodes.pop()]
-    while component[-1] != node:
-        component.append(open_nodes.pop())
-    return component
+    def _cut(self, node: int) -> list[int]:
+        """Take everything from ``node`` on off the stack: a component that is finished."""
+        component = [self.open.pop()]
+        while component[-1] != node:
+            component.append(self.open.pop())
+        for member in component:
+            self.low[member] = len(self.low)
+        return component

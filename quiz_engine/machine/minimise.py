@@ -2,80 +2,76 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from quiz_engine.machine.cycles import components
+from quiz_engine.machine.refine import refined
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+Look = tuple[int, ...]
+"""The number of what can be seen of a situation, then the class that each response leads to."""
 
-def minimise(outputs: Sequence[Hashable], targets: Sequence[tuple[int, ...]]) -> list[int]:
+UNSETTLED = -1
+"""In place of a class: the response is not offered, or leads to where no class is known yet."""
+
+
+def minimise(outputs: Sequence[Hashable], targets: Sequence[Sequence[int]]) -> list[int]:
     """Return the class of each situation: equal exactly when all their futures look the same.
 
     ``outputs[n]`` is all that can be seen at situation n, what its responses bring included;
     ``targets[n]`` are the situations that responses lead to (negative: not offered). Classes are
     numbered from 0; the coarsest such partition is found, so the result is the smallest machine.
 
-    Partition refinement where only classes whose successors changed are looked at again and the
-    largest part of a split keeps its number (the idea of Hopcroft 1971): each situation changes its
-    class at most log2(n) times.
+    Goes from the ends backwards. Once the classes of all that follows are known, situations are
+    equal when they look the same and lead to the same classes: one look-up each (Revuz 1992). What
+    can go on for ever is left over, equal to nothing that cannot, and told apart by splitting.
 
     >>> minimise(["a", "b", "a", "b"], [(1,), (), (3,), ()])
-    [0, 1, 0, 1]
+    [1, 0, 1, 0]
     """
-    classes = _numbered(outputs)
-    members = _grouped(classes)
-    sources = _sources(targets)
-    pending = set(members)
-    while pending:
-        split_off: list[int] = []
-        for current in sorted(pending):
-            split_off += _split(current, classes, members, targets)
-        pending = {classes[source] for target in split_off for source in sources[target]}
+    numbers: dict[Hashable, int] = {}
+    seen = [numbers.setdefault(output, len(numbers)) for output in outputs]
+    known: dict[Look, int] = {}
+    classes = [UNSETTLED] * len(seen)
+    endless: list[int] = []
+    for component in components(targets):
+        node = component[0]
+        if _goes_on(component, targets[node], classes):
+            endless += component
+        else:
+            classes[node] = known.setdefault(_look(node, seen, targets, classes), len(known))
+    _split(endless, seen, targets, classes, first=len(known))
     return classes
 
 
+def _goes_on(component: Sequence[int], row: Sequence[int], classes: Sequence[int]) -> bool:
+    """Tell whether a play can go on for ever from the component, ``row`` being its first one's."""
+    return len(component) > 1 or any(to >= 0 and classes[to] == UNSETTLED for to in row)
+
+
+def _look(
+    node: int,
+    seen: Sequence[int],
+    targets: Sequence[Sequence[int]],
+    classes: Sequence[int],
+) -> Look:
+    """Return how a situation looks by the classes known."""
+    return (seen[node], *[classes[to] if to >= 0 else UNSETTLED for to in targets[node]])
+
+
 def _split(
-    current: int,
+    endless: Sequence[int],
+    seen: Sequence[int],
+    targets: Sequence[Sequence[int]],
     classes: list[int],
-    members: dict[int, list[int]],
-    targets: Sequence[tuple[int, ...]],
-) -> list[int]:
-    """Split one class by where its members lead; return the members that got a new class."""
-    parts: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for member in members[current]:
-        leads = tuple([classes[target] if target >= 0 else -1 for target in targets[member]])
-        parts[leads].append(member)
-    if len(parts) == 1:
-        return []
-    largest, *others = sorted(parts.values(), key=len, reverse=True)
-    members[current] = largest
-    moved: list[int] = []
-    for part in others:
-        fresh = len(members)
-        members[fresh] = part
-        for member in part:
-            classes[member] = fresh
-        moved += part
-    return moved
-
-
-def _numbered(outputs: Sequence[Hashable]) -> list[int]:
-    numbers: dict[Hashable, int] = {}
-    return [numbers.setdefault(output, len(numbers)) for output in outputs]
-
-
-def _grouped(classes: Sequence[int]) -> dict[int, list[int]]:
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for number, group in enumerate(classes):
-        members[group].append(number)
-    return dict(members)
-
-
-def _sources(targets: Sequence[tuple[int, ...]]) -> list[list[int]]:
-    sources: list[list[int]] = [[] for _ in targets]
-    for number, row in enumerate(targets):
-        for target in row:
-            if target >= 0:
-                sources[target].append(number)
-    return sources
+    *,
+    first: int,
+) -> None:
+    """Give the situations that can go on for ever their classes, numbered from ``first``."""
+    place = {node: number for number, node in enumerate(endless)}
+    looks = [_look(node, seen, targets, classes) for node in endless]
+    onwards = [[place.get(to, UNSETTLED) for to in targets[node]] for node in endless]
+    for node, part in zip(endless, refined(looks, onwards), strict=True):
+        classes[node] = first + part

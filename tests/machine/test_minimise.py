@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz_engine.machine.minimise import minimise
+from quiz_engine.machine.refine import refined
 
 Machine = tuple[list[str], list[tuple[int, ...]]]
+Fold = Callable[[list[str], list[tuple[int, ...]]], list[int]]
 
 
 @st.composite
@@ -43,10 +48,13 @@ def tells_apart(machine: Machine) -> set[tuple[int, int]]:
         apart |= more
 
 
-@given(machines())
-def test_situations_share_a_class_exactly_when_nothing_tells_them_apart(machine: Machine) -> None:
-    """Nothing that differs is folded, and everything that does not differ is."""
-    classes = minimise(*machine)
+@pytest.mark.parametrize("fold", [minimise, refined])
+@given(machine=machines())
+def test_situations_share_a_class_exactly_when_nothing_tells_them_apart(
+    machine: Machine, fold: Fold
+) -> None:
+    """Nothing that differs is folded, and everything that does not differ is; by either way."""
+    classes = fold(*machine)
     apart = tells_apart(machine)
     for one, one_class in enumerate(classes):
         for other, other_class in enumerate(classes):
@@ -56,3 +64,10 @@ def test_situations_share_a_class_exactly_when_nothing_tells_them_apart(machine:
 def test_classes_are_numbered_from_zero_without_gaps() -> None:
     """A class can be used as an index."""
     assert sorted(set(minimise(["a", "b", "a", "a"], [(1,), (), (2,), (2,)]))) == [0, 1, 2]
+
+
+def test_what_ends_after_a_cycle_is_folded_with_what_ends_without() -> None:
+    """0 and 1 go around each other and leave to 2, as 4 and 5 do to 3; 2 and 3 are the end."""
+    looks = ["a", "a", "b", "b", "a", "a"]
+    leads = [(1, 2), (0, 2), (), (), (5, 3), (4, 3)]
+    assert minimise(looks, leads) == [1, 1, 0, 0, 1, 1]
