@@ -18,7 +18,7 @@ from quiz_engine.rules.rule import Rule, rule_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Rule", "all_rules", "rule_named"]
+__all__ = ["Rule", "all_rules", "families", "rule_named"]
 
 
 @cache
@@ -38,9 +38,13 @@ def rule_named(name: str) -> Rule | None:
     return known.get(name) or next((rule for rule in known.values() if rule.name == name), None)
 
 
+def families() -> tuple[str, ...]:
+    """Return the families of rules by name: the folders that their modules lie in."""
+    return tuple(module.name for module in iter_modules(__path__) if module.ispkg)
+
+
 def _found() -> Iterator[Rule]:
-    for family in iter_modules(__path__):
-        if family.ispkg:
-            package = import_module(f"{__name__}.{family.name}")
-            for module in iter_modules(package.__path__):
-                yield rule_of(import_module(f"{package.__name__}.{module.name}"))
+    for family in families():
+        package = import_module(f"{__name__}.{family}")
+        for module in iter_modules(package.__path__):
+            yield rule_of(import_module(f"{package.__name__}.{module.name}"))

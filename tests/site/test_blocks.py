@@ -46,9 +46,13 @@ def test_sources_tell_what_is_invented(blocks: Blocks) -> None:
     [
         ("quiz: evry", "line 3: no scenario 'evry'; did you mean 'every'?"),
         ("quiz: nothing-like-it", "line 3: no scenario 'nothing-like-it'; there are: every"),
+        ("quiz-rules wys", "line 3: no family of rules 'wys'; did you mean 'ways'?"),
         (
             "quiz-sorces every",
-            "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics or quiz-sources",
+            (
+                "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics, quiz-sources "
+                "or quiz-rules"
+            ),
         ),
     ],
 )
