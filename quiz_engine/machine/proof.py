@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz_engine.machine.plays import Plays, plays_of
 from quiz_engine.response import space_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ class Proof:
     def scenes(self) -> tuple[Scene, ...]:
         """The scenes by place."""
         return tuple(self.scenario.scenes.values())
+
+    @cached_property
+    def plays(self) -> Plays:
+        """Every play, by what its score hangs on.
+
+        Raises:
+            TooManyPlays: states and scores multiply beyond the cap.
+        """
+        return plays_of(self.automaton)
 
     def witness(self, situation: int) -> Witness:
         """Return a shortest way to a situation."""
