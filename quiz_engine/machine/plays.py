@@ -18,7 +18,7 @@ from quiz_engine.machine.cycles import components
 from quiz_engine.scenario import Fork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quiz_engine.machine.automaton import Automaton, Move
 
@@ -80,15 +80,11 @@ class Plays:
 
     def percent(self, node: int) -> int:
         """Return the score in percent of the plays that end at this node."""
-        _, lost, maximum, _ = self.nodes[node]
-        return self.automaton.percents[maximum][max(0, maximum - lost)]
+        return percent_of(self.automaton, self.nodes[node])
 
     def passed(self, node: int) -> bool:
         """Tell whether the plays that end at this node pass."""
-        automaton, (state, _, _, struck) = self.automaton, self.nodes[node]
-        ending = automaton.endings[automaton.states[state].ending or 0]
-        enough = self.percent(node) >= automaton.pass_percent
-        return enough and ending.accepted and not struck
+        return passes(self.automaton, self.nodes[node])
 
     def way(self, node: int) -> tuple[Turn, ...]:
         """Return a shortest way to a node: pairs of a state and the column answered there."""
@@ -151,7 +147,7 @@ def plays_of(automaton: Automaton, *, cap: int = CAP) -> Plays:
     Raises:
         TooManyPlays: they have more nodes than ``cap``.
     """
-    start = Node(0, 0, automaton.maximum, struck=False)
+    start = start_of(automaton)
     numbers = {start: 0}
     plays = Plays(automaton, [start], [], [None])
     step = _Step(automaton)
@@ -171,6 +167,39 @@ def plays_of(automaton: Automaton, *, cap: int = CAP) -> Plays:
         if len(plays.nodes) > cap:
             raise TooManyPlays(cap, _multipliers(plays.nodes))
     return plays
+
+
+def percent_of(automaton: Automaton, end: Node) -> int:
+    """Return the score in percent of a play that ends so."""
+    return automaton.percents[end.maximum][max(0, end.maximum - end.lost)]
+
+
+def passes(automaton: Automaton, end: Node) -> bool:
+    """Tell whether a play that ends so passes: enough points, no strike, an accepted ending."""
+    enough = percent_of(automaton, end) >= automaton.pass_percent
+    ending = automaton.endings[automaton.states[end.state].ending or 0]
+    return enough and ending.accepted and not end.struck
+
+
+def where_it_leads(automaton: Automaton, way: Iterable[Turn]) -> Node:
+    """Return where a play stands after a way: pairs of a state and the column answered there.
+
+    Raises:
+        ValueError: the way leaves a state that it did not come to, or takes what is not offered.
+    """
+    step, node = _Step(automaton), start_of(automaton)
+    for state, column in way:
+        move = automaton.states[state].moves[column]
+        if move is None or state != node.state:
+            message = f"from state {node.state} no way takes column {column} of state {state}"
+            raise ValueError(message)
+        node = step.after(node, move)
+    return node
+
+
+def start_of(automaton: Automaton) -> Node:
+    """Return where every play starts."""
+    return Node(0, 0, automaton.maximum, struck=False)
 
 
 class _Step:

@@ -14,7 +14,7 @@ from quiz_engine.attempts.play import begin as start_of
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.score import decisions, score
 from quiz_engine.machine.compiler import compile_scenario
-from quiz_engine.machine.plays import Plays, TooManyPlays, plays_of
+from quiz_engine.machine.plays import Plays, TooManyPlays, plays_of, where_it_leads
 from quiz_engine.project import open_project
 from quiz_engine.testing import automaton, random_play
 from tests.strategies import COURSE, scenarios
@@ -151,3 +151,11 @@ def test_a_play_can_be_followed_by_its_way() -> None:
             place = table.states[state].scene or 0
             play = respond(play, table.scenes[place].columns[column])
         assert score(play).percent == plays.percent(node)
+        assert where_it_leads(table, plays.way(node)) == plays.nodes[node]
+
+
+@pytest.mark.parametrize("way", [[(1, 0)], [(0, 0), (0, 1)]])
+def test_a_way_that_is_none_is_refused(way: list[tuple[int, int]]) -> None:
+    """It leaves a state where it does not stand."""
+    with pytest.raises(ValueError, match="no way takes column"):
+        where_it_leads(automaton(STRAY), way)
