@@ -76,6 +76,7 @@ class Message:
     speaker: str | None = None
     when: Text | None = None
     condition: Condition | None = None
+    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Member:
     id: str
     name: Text
     role: str
+    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A whole case. ``scenes``, ``endings`` and the rest keep the written order."""
+    """A whole case. ``scenes``, ``endings`` and the rest keep the written order.
+
+    ``forgives`` tells after how many mistakes passing must still be possible.
+    """
 
     id: str
     title: Text
@@ -292,9 +297,11 @@ class Scenario:
     metrics: tuple[str, ...] = ()
     summary: Text | None = None
     minutes: int | None = None
+    forgives: int = 1
     practises: tuple[str, ...] = ()
     invented: Text | None = None
     basis: Text | None = None
     facts: tuple[Fact, ...] = ()
     texts: tuple[Text, ...] = ()
     """Every text of the scenario, in written order: what translators see."""
+    pass_span: Span = field(default=NOWHERE, compare=False)

@@ -79,6 +79,7 @@ def _scenario(scenario_id: str, fields: Fields, notes: Notes, course: Course | N
     declared = _declared(fields, notes, course)
     language = fields.get(key.LANGUAGE)
     start = fields.get(key.START)
+    forgives = fields.get(key.FORGIVES)
     if start:
         declared.check_scene(start)
     _check_language(fields, notes, course)
@@ -96,11 +97,13 @@ def _scenario(scenario_id: str, fields: Fields, notes: Notes, course: Course | N
         metrics=declared.metrics(fields.get(key.METRICS)),
         summary=fields.get(key.SUMMARY),
         minutes=fields.get(key.MINUTES),
+        forgives=1 if forgives is None else forgives,
         practises=declared.principles(fields.get(key.PRACTISES)),
         invented=fields.get(key.INVENTED),
         basis=fields.get(key.BASIS),
         facts=tuple(_fact(entry) for entry in fields.get(key.FACTS) or ()),
         texts=tuple(notes.texts),
+        pass_span=fields.span(key.PASS),
     )
 
 
@@ -158,6 +161,7 @@ def _cast(entries: tuple[Entry[Fields], ...]) -> dict[str, Member]:
             entry.name.text,
             entry.value.get(key.NAME) or UNWRITTEN,
             entry.value.get(key.ROLE) or "",
+            entry.name.span,
         )
         for entry in entries
     }

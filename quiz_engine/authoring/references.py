@@ -96,9 +96,9 @@ class Declared:
         if not self._speaks(draft):
             return None
         if draft.told is not None:
-            return Message(draft.told, None, draft.when, condition)
+            return Message(draft.told, None, draft.when, condition, draft.span)
         name, text = draft.said[0]
-        return Message(text, name.text, draft.when, condition)
+        return Message(text, name.text, draft.when, condition, draft.span)
 
     def jumps(self, drafts: Sequence[JumpDraft], response: Types = NO_RESPONSE) -> tuple[Jump, ...]:
         """Return the jumps with their targets and conditions; the last must have no condition."""

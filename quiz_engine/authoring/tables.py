@@ -408,6 +408,12 @@ ENDING = Level("an ending", (IF, TITLE, SAY, ACCEPTED), required=("title",))
 LANGUAGE: Key[Name] = Key("language", Language(), "The language that this file is written in.")
 SUMMARY: Key[Text] = Key("summary", TEXT, "One sentence for lists.")
 PASS: Key[int] = Key("pass", Whole(1, 100), "The pass mark in percent.")
+FORGIVES: Key[int] = Key(
+    "forgives",
+    Whole(0, 100),
+    "After how many mistakes passing must still be possible: what `quiz check` proves.",
+    default=1,
+)
 MINUTES: Key[int] = Key("minutes", Whole(1, 600), "How long it takes.")
 INVENTED: Key[Text] = Key("invented", TEXT, "What was invented for the training.")
 BASIS: Key[Text] = Key("basis", TEXT, "Where the case comes from.")
@@ -449,6 +455,7 @@ SCENARIO = Level(
         LANGUAGE,
         SUMMARY,
         PASS,
+        FORGIVES,
         MINUTES,
         PRACTISES,
         INVENTED,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.condition import And, Compare, Flag, Not, Visited
 from quiz_engine.scenario import (
@@ -51,6 +53,12 @@ def test_head() -> None:
     assert found.summary == Text("summary", "What it is about")
     assert found.invented == Text("invented", "the names")
     assert found.basis == Text("basis", "an article")
+
+
+@pytest.mark.parametrize(("head", "forgives"), [("", 1), ("forgives: 0", 0), ("forgives: 3", 3)])
+def test_how_much_is_forgiven(head: str, forgives: int) -> None:
+    """One mistake, unless something else is said; none is a number, too."""
+    assert scenario(head=head).forgives == forgives
 
 
 def test_facts() -> None:
