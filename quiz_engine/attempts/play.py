@@ -44,18 +44,23 @@ class Columns(dict[str, int]):
 
 
 class Board:
-    """An automaton made ready to be played on, as often as wanted."""
+    """An automaton made ready to be played on, as often as wanted.
+
+    With ``chance_is_told``, what chance does is given like any response, whatever the seed.
+    """
 
     __slots__ = ("automaton", "columns", "is_chance", "is_decision", "scenes", "states")
 
-    def __init__(self, automaton: Automaton) -> None:
+    def __init__(self, automaton: Automaton, *, chance_is_told: bool = False) -> None:
         """Prepare what every play looks up."""
         self.automaton = automaton
         self.states = automaton.states
         self.scenes = tuple(scene.id for scene in automaton.scenes)
         self.columns = tuple(Columns(scene) for scene in automaton.scenes)
         self.is_decision = tuple(scene.fork == Fork.DECISION for scene in automaton.scenes)
-        self.is_chance = tuple(scene.fork == Fork.CHANCE for scene in automaton.scenes)
+        self.is_chance = tuple(
+            scene.fork == Fork.CHANCE and not chance_is_told for scene in automaton.scenes
+        )
 
 
 class Answer(NamedTuple):
@@ -190,7 +195,7 @@ def offered(play: Play) -> tuple[int, ...]:
 def chance_column(play: Play) -> int | None:
     """Return the column that chance takes at this step, None where it does not decide."""
     scene = play.scene
-    if scene is None or scene.fork != Fork.CHANCE:
+    if scene is None or not play.board.is_chance[play.row.scene or 0]:
         return None
     columns = offered(play)
     weights = [scene.weights[column] for column in columns]
