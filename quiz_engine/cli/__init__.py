@@ -22,6 +22,7 @@ CLEAN, FINDINGS, MISUSE, STOPPED = 0, 1, 2, 130
 
 COMMANDS: Mapping[str, str] = {
     "check": "quiz_engine.cli.check",
+    "test": "quiz_engine.cli.test",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
     "graph": "quiz_engine.cli.graph",

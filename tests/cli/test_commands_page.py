@@ -86,6 +86,12 @@ def hand_over(output: str) -> None:
         shutil.copy(attempt, "more.jsonl")
 
 
+def expect(file: Path) -> None:
+    """Write a play down that the small case keeps to."""
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("opening: {expect: {scene: first}}", encoding="utf-8")
+
+
 def test_the_examples_run(folder: Path, run: Run) -> None:
     """In their order, on a small case under the names of the shipped ones.
 
@@ -93,6 +99,7 @@ def test_the_examples_run(folder: Path, run: Run) -> None:
     """
     for name in ("damaged-item", "quick-check"):
         shutil.copy(folder / "kinds.yml", folder / f"{name}.yml")
+        expect(folder / "tests" / f"{name}.yml")
     Path("attempts").mkdir()
     for line in (line for text in sections(PAGES[0]).values() for line in examples(text)):
         before, _, given = line.rpartition("quiz ")

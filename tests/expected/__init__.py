@@ -1,0 +1,1 @@
+"""Tests of expected plays: how they are written, given and compared."""
