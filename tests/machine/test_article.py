@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from quiz_engine.machine.article import article_play
 from quiz_engine.machine.compiler import compile_scenario
-from quiz_engine.machine.plays import passes, percent_of, where_it_leads
+from quiz_engine.machine.plays import plays_of, where_it_leads
 from quiz_engine.project import open_project
 from quiz_engine.testing import scenario
 
@@ -36,28 +34,44 @@ endings:
 """
 
 
-def test_the_way_of_the_first_case_ends_and_does_not_pass() -> None:
-    """As the article tells it."""
-    table = PROJECT.automaton("damaged-item")
-    end = where_it_leads(table, article_play(PROJECT.scenarios["damaged-item"], table))
-    assert table.endings[table.states[end.state].ending or 0].id == "articles-ending"
-    assert not passes(table, end)
-    assert percent_of(table, end) < table.pass_percent
+def test_the_way_of_the_first_case() -> None:
+    """It takes four marked choices, from the refund to the refusal, and by then cannot pass."""
+    case, table = PROJECT.scenarios["damaged-item"], PROJECT.automaton("damaged-item")
+    way = article_play(case, table)
+    taken = [table.scenes[table.states[n].scene or 0].columns[column] for n, column in way]
+    marked = {choice.id for s in case.scenes.values() for choice in s.choices if choice.article}
+    assert [choice for choice in taken if choice in marked] == [
+        "refund-and-let-her-keep-it",
+        "photos-first-then-we-decide",
+        "call-it-normal-wear",
+        "refuse",
+    ]
+    plays = plays_of(table)
+    assert not plays.can_pass[plays.nodes.index(where_it_leads(table, way))]
 
 
-@pytest.mark.parametrize(
-    ("text", "steps"),
-    [
-        (TEXT, 2),
-        (TEXT.replace("Leave.,", "Leave., article: true,"), 3),
-        (TEXT.replace("article: true, ", ""), 1),
-        (TEXT.replace("article: true, goto: hall", "article: true, goto: told"), 2),
-    ],
-)
-def test_the_way_goes_as_far_as_choices_are_marked(text: str, steps: int) -> None:
-    """Stories are read on; a way that goes round comes to an end, too."""
+def test_marks_are_followed_from_one_to_the_next() -> None:
+    """Stories and scenes without a mark are passed through; after the last mark nothing is known.
+
+    A marked choice that leads back is taken once.
+    """
+    assert choices_of(TEXT) == [("told", 0), ("door", 1)]
+    assert choices_of(TEXT.replace("Leave.,", "Leave., article: true,")) == [
+        *(("told", 0), ("door", 1), ("hall", 1)),
+    ]
+    assert choices_of(TEXT.replace("article: true, ", "")) == []
+    round_and_on = TEXT.replace("article: true, goto: hall", "article: true, goto: told").replace(
+        "Leave.,", "Leave., article: true,"
+    )
+    assert choices_of(round_and_on) == [
+        *(("told", 0), ("door", 1), ("told", 0), ("door", 0), ("hall", 1)),
+    ]
+
+
+def choices_of(text: str) -> list[tuple[str, int]]:
+    """Return the article's way through the case, by scene and column."""
     case = scenario(text)
     table = compile_scenario(case)
     way = article_play(case, table)
-    assert len(way) >= steps if "goto: told" in text else len(way) == steps
     where_it_leads(table, way)
+    return [(table.scenes[table.states[state].scene or 0].id, column) for state, column in way]
