@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 UNWRAPPED = 1_000_000
 """A line width that breaks no line: a changed word then changes one line of the file."""
 
+_STRING_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"')
+_CLOSED = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"\s*')
+
 GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
 """What Babel takes a percent sign or a brace for; our texts are no format strings."""
 
@@ -75,10 +78,18 @@ def read_catalog(data: bytes) -> Catalog:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(line, "is not UTF-8") from error
+    _check_quotes(text)
     parsed = _parse(text)
     entries = tuple(_entry(message) for message in parsed if message.id)
     retired = tuple(_entry(message) for message in parsed.obsolete.values())
     return Catalog(_header(text), entries, retired)
+
+
+def _check_quotes(text: str) -> None:
+    """Raise CatalogError where a string is not closed: Babel would drop its last letter."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if _STRING_LINE.match(line) and not _CLOSED.fullmatch(line):
+            raise CatalogError(number, "the string is not closed by a quote")
 
 
 def _parse(text: str) -> BabelCatalog:

@@ -209,3 +209,10 @@ def test_an_update_is_complete_and_a_second_one_changes_nothing(
     again = update(read_catalog(write_catalog(done.catalog)), texts)
     assert write_catalog(again.catalog) == write_catalog(done.catalog)
     assert (again.new, again.fuzzy, again.removed) == (0, 0, 0)
+
+
+def test_a_string_that_is_not_closed_is_told_at_its_line() -> None:
+    """Its last letter would be lost otherwise."""
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(b'msgctxt "a"\nmsgid "b"\nmsgstr "hello\n')
+    assert (caught.value.line, caught.value.what) == (3, "the string is not closed by a quote")
