@@ -66,6 +66,10 @@ _OTHER_RELATIONS = frozenset({"=", "=>", "=<", "≥", "≤", "≠", "＝", "＞"
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "**", "//"})
 
 
+def _is_text(token: Token) -> bool:
+    return token.text[:1] in {"'", '"'} and len(token.text) > 1
+
+
 class _Stopped(Exception):  # noqa: N818 - no error: the reason is in the notes already
     """The rest of the condition cannot be understood."""
 
@@ -184,13 +188,15 @@ class _Reading:
         if (token.is_name and token.text not in _WORDS) or token.is_number:
             return token
         self._next -= 1
-        if token.text[:1] in {"'", '"'} and len(token.text) > 1:
+        if _is_text(token):
             what = f"the text {token.text} stands in a condition"
             self._stop(Code.CONDITION_SYNTAX, token, what, "write words without quotes")
         return self._misplaced("a name, a word or a number")
 
     def _comparison(self, left: Token) -> Condition:
         relation = self._advance().text
+        if _is_text(self._token) and self._meaning.refuse_text(left, self._token):
+            raise _Stopped
         right = self._operand()
         if self._token.text in RELATIONS:
             what = f"a second comparison follows: {quoted(self._token.text)}"

@@ -68,6 +68,12 @@ def words(of: tuple[str, ...]) -> Type:
     return Type(_WORD, of)
 
 
+_EXPECTED = {
+    FLAG: "true or false",
+    NUMBER: "a whole number",
+    DECIMAL: "a number such as 1.11, with at most six places",
+}
+
 _CONSTANTS = {"true": True, "false": False}
 
 
@@ -118,6 +124,15 @@ class Meaning:
             return Constant(holds=True)
         sides = (self._value(left, type_), self._value(right, type_))
         return Compare(sides[0], relation, sides[1])
+
+    def refuse_text(self, left: Token, text: Token) -> bool:
+        """Note a text in quotes that is compared with a name of another type than words."""
+        type_ = self.names.types.get(left.text)
+        if type_ is None or type_ not in _EXPECTED:
+            return False
+        what = f"the text {text.text} is compared with '{left.text}', which is {type_.name}"
+        self.report(Code.CONDITION_TYPE, text, what, f"write {_EXPECTED[type_]}")
+        return True
 
     def membership(self, left: Token, members: list[Token]) -> Condition:
         """Return the condition that a name has one of the values."""
@@ -187,12 +202,12 @@ class Meaning:
 
     def _flag_constant(self, token: Token) -> int | None:
         if token.text not in _CONSTANTS:
-            self._report_misfit(token, "true or false")
+            self._report_misfit(token, _EXPECTED[FLAG])
         return _CONSTANTS.get(token.text)
 
     def _number_constant(self, token: Token) -> int | None:
         if not re.fullmatch(r"-?[0-9]{1,15}", token.text):
-            self._report_misfit(token, "a whole number")
+            self._report_misfit(token, _EXPECTED[NUMBER])
         elif abs(int(token.text)) > LARGEST_NUMBER:
             what = f"{quoted(token.text)} is beyond any number of a scenario"
             self.report(Code.OUT_OF_BOUNDS, token, what, f"the largest is {LARGEST_NUMBER:,}")
@@ -203,7 +218,7 @@ class Meaning:
     def _decimal_constant(self, token: Token) -> int | None:
         units = half_millionths(token.text)
         if units is None:
-            self._report_misfit(token, "a number such as 1.11, with at most six places")
+            self._report_misfit(token, _EXPECTED[DECIMAL])
         return units
 
     def _word_constant(self, token: Token, type_: Type) -> int | None:
@@ -219,11 +234,12 @@ class Meaning:
 
     def _report_misfit(self, token: Token, expected: str) -> None:
         known = token.is_number or token.text in _CONSTANTS or token.text in self.names.types
-        if not known:
+        if not known and (token.text in self.names.hints or self._meant(token)):
             self._report_unknown(token)
             return
         what = f"{quoted(token.text)} stands where {expected} is expected"
-        self.report(Code.CONDITION_TYPE, token, what)
+        remedy = "" if known else "write one, or declare the name under 'remembers:'"
+        self.report(Code.CONDITION_TYPE, token, what, remedy)
 
     def _report_unknown(self, token: Token) -> None:
         if token.is_number or token.text in _CONSTANTS:
@@ -235,10 +251,14 @@ class Meaning:
             self.report(Code.NOT_IN_CONDITIONS, token, what, "keep the sum in a variable")
             return
         what = f"nothing is declared as {quoted(token.text)}"
+        remedy = self.names.hints.get(token.text) or self._meant(token)
+        self.report(Code.UNKNOWN_NAME, token, what, remedy or "declare it under 'remembers:'")
+
+    def _meant(self, token: Token) -> str:
+        """Return the remedy that names what was most likely meant, if something is alike enough."""
         spelt = token.text.lower()
         known = [*self.names.types, *([spelt] if spelt in _CONSTANTS else [])]
-        remedy = self.names.hints.get(token.text) or self.notes.suggest(token.text, known)
-        self.report(Code.UNKNOWN_NAME, token, what, remedy or "declare it under 'remembers:'")
+        return self.notes.suggest(token.text, known)
 
     def _is_difference(self, text: str) -> bool:
         left, _, right = text.rpartition("-")

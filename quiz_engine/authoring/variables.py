@@ -73,7 +73,8 @@ def _number(entry: Entry[Fields], notes: Notes) -> Variable | None:
     if low > high:
         what = f"the range of '{entry.name.text}' is empty: from {low} to {high}"
         notes.report(Code.EMPTY_RANGE, fields.span(key.UP_TO), what, "write the smaller one first")
-    elif start is not None and not low <= start <= high:
+        return None
+    if start is not None and not low <= start <= high:
         what = f"'{entry.name.text}' starts at {start}, outside of its range, {low} to {high}"
         notes.report(Code.START_OUT_OF_RANGE, fields.span(key.START_NUMBER), what)
     return Variable(
