@@ -1,8 +1,11 @@
-"""The examples on a rule's page, as files that can be checked.
+r"""The examples on a rule's page, as files that can be checked.
 
 A fenced block is a file: named by its ``title``, else the case. Blocks that follow each other
 belong together until a file comes a second time. What a case must have and an example leaves out
 is added at its end, so that its lines stay where they are. `` # ←`` marks the line of the finding.
+
+What cannot be shown as it is has a notation: a line that ends in `` # ×300`` stands so many times,
+and in a block of the kind ``bytes`` each ``\xe9`` is one byte.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ _BLOCK = re.compile(
 )
 _TITLE = re.compile(r'title="([^"]+)"')
 _MARK = " # ←"
+_REPEATED = re.compile(r"^(?P<line>.*) # ×(?P<times>[0-9]+)$", re.MULTILINE)
+_BYTE = re.compile(r"\\x([0-9a-f]{2})")
 
 NEEDED = {
     "title": "title: Example",
@@ -40,7 +45,10 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Files by name, and the places that the marks in them show: file and line."""
+    """Files by name, and the places that the marks in them show: file and line.
+
+    A byte that is no text stands in a file as ``surrogateescape`` writes it.
+    """
 
     files: Mapping[str, str]
     marks: tuple[tuple[str, int], ...]
@@ -60,14 +68,34 @@ def _files(text: str) -> Iterator[dict[str, str]]:
         if name in files:
             yield files
             files = {}
-        files[name] = block["text"]
+        files[name] = _written(block)
     if files:
         yield files
 
 
+def _written(block: re.Match[str]) -> str:
+    """Return the text of a block without its notation."""
+    text = _REPEATED.sub(_repeated, block["text"])
+    return _BYTE.sub(_byte, text) if block["kind"] == "bytes" else text
+
+
+def _repeated(found: re.Match[str]) -> str:
+    return "\n".join([found["line"]] * int(found["times"]))
+
+
+def _byte(escape: re.Match[str]) -> str:
+    return bytes.fromhex(escape[1]).decode("utf-8", "surrogateescape")
+
+
+def _found_in(name: str) -> str:
+    """Return the file that a mark is about: a folder with a case's name stands for that case."""
+    folder, is_inside, _ = name.partition(".yml/")
+    return f"{folder}.yml" if is_inside else name
+
+
 def _example(files: Mapping[str, str]) -> Example:
     marks = tuple(
-        (name, number)
+        (_found_in(name), number)
         for name, text in files.items()
         for number, line in enumerate(text.splitlines(), 1)
         if line.endswith(_MARK)

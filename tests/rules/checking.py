@@ -21,7 +21,7 @@ def findings_of(files: Mapping[str, str], folder: Path) -> tuple[Finding, ...]:
     for name, text in files.items():
         path = folder / "locale" / name if name.endswith(".po") else folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="surrogateescape")
     configured = settings_for(folder)
     found = check_project(open_project(folder), today=TODAY, settings=configured.settings)
     return (*configured.findings, *found)
