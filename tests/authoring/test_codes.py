@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from quiz_engine.authoring.codes import Code
+from quiz_engine.finding import Severity
+from quiz_engine.rules import all_rules
 
 HERE = Path(__file__).parent
 
@@ -17,6 +19,15 @@ def test_every_code_is_told_somewhere() -> None:
         code for path in sources for code in re.findall(r"error ([A-Z]\d{3}) ", path.read_text())
     }
     assert told == {code.value for code in Code}
+
+
+def test_every_code_has_a_page() -> None:
+    """Under its readable name, as a rule that reading applies and nobody can turn off."""
+    for code in Code:
+        rule = all_rules()[code.value]
+        assert rule.name == code.slug
+        assert rule.severity is Severity.ERROR
+        assert rule.is_needed
 
 
 def test_names_are_readable() -> None:

@@ -1,0 +1,54 @@
+"""One name means two things in a condition.
+
+## What it does
+Reports a word that is also the name of a variable of words; a part of a scene whose conditions read
+it that is called like a variable; and a part that is called `right`, `wrong` or `missed`, as
+conditions call how many were.
+
+## Why it matters
+Nobody could say which of the two a condition reads, and both readings look right.
+
+## Example
+```yaml
+remembers:
+  photo: false
+scenes:
+  opening:
+    ask: What belongs into the first letter?
+    select:
+      photo: {text: Please send a photo., right: true}  # ←
+      blame: {text: The carrier has damaged it.}
+    points: 1
+    outcomes:
+      asked: {if: photo, set: {photo: true}, goto: end}
+      other: {goto: end}
+```
+
+## Use instead
+```yaml
+remembers:
+  photo_asked: false
+scenes:
+  opening:
+    ask: What belongs into the first letter?
+    select:
+      photo: {text: Please send a photo., right: true}
+      blame: {text: The carrier has damaged it.}
+    points: 1
+    outcomes:
+      asked: {if: photo, set: {photo_asked: true}, goto: answer}
+      other: {goto: answer}
+  answer:
+    say:
+      - It is Monday.
+      - {if: photo_asked, text: A photo has come.}
+    goto: end
+```
+"""
+
+from __future__ import annotations
+
+from quiz_engine.finding import Severity
+
+CODE = "R009"
+SEVERITY = Severity.ERROR
