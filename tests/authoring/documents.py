@@ -116,6 +116,8 @@ class Author:
 
     chance: Random
     scenes: tuple[str, ...] = ("s1", "no", "7", "end-of-it")
+    fullness: float = 0.4
+    """How likely it is that a key is written that can be left out."""
 
     def scenario(self) -> Tree:
         """Return a scenario."""
@@ -130,7 +132,7 @@ class Author:
         chosen = [
             key
             for key in self._wanted(level)
-            if key in always or key.name in level.required or self.chance.random() < 0.4
+            if key in always or key.name in level.required or self.chance.random() < self.fullness
         ]
         self.chance.shuffle(chosen)
         return {key.name: self.under(key) for key in chosen}
@@ -412,6 +414,23 @@ def with_a_mistake(tree: Tree, chance: Random) -> Tree:
         case _:
             holder[name] = _wrong(holder[name], chance)
     return changed
+
+
+def each_with_a_mistake(tree: Tree, chance: Random) -> Iterator[Tree]:
+    """Yield the tree with each of its values changed, and with each of its keys."""
+    changed = deepcopy(tree)
+    for holder in list(_holders(changed)):
+        if isinstance(holder, list):
+            continue
+        kept = dict(holder)
+        for name, value in kept.items():
+            changes: list[dict[str, Tree]] = [{name: _wrong(value, chance)}, {}, {"9x": value}]
+            for change in changes:
+                holder.clear()
+                holder.update({other: kept[other] for other in kept if other != name} | change)
+                yield changed
+        holder.clear()
+        holder.update(kept)
 
 
 def _wrong(value: Tree, chance: Random) -> Tree:

@@ -25,7 +25,7 @@ from quiz_engine.authoring.schema import (
     schema_text,
 )
 from quiz_engine.scenario import Kind
-from tests.authoring.documents import Author, Tree, with_a_mistake, written
+from tests.authoring.documents import Author, Tree, each_with_a_mistake, with_a_mistake, written
 from tests.authoring.editor import keeps_its_spelling, reading
 from tests.authoring.samples import ENDINGS, FRAME, SCENES
 
@@ -209,7 +209,16 @@ def test_what_the_loader_accepts_the_schema_accepts(seed: int) -> None:
     assert faults(text) == []
 
 
-@settings(max_examples=120, deadline=None)
+@pytest.mark.parametrize("seed", range(3))
+def test_each_change_of_a_full_file_is_judged_alike(seed: int) -> None:
+    """Every value once with something else, every key once left out and once misspelt."""
+    chance = Random(seed)  # noqa: S311
+    full = Author(chance, ("s1",), fullness=0.8).scenario()
+    for changed in each_with_a_mistake(full, chance):
+        agree(written(changed))
+
+
+@settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_a_single_change_is_judged_alike(seed: int) -> None:
     """A key or value that is missing, unknown, misplaced, of a wrong type or out of bounds."""
