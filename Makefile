@@ -35,7 +35,7 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test generators lint format setup setup-site setup-node browser lock clean
+.PHONY: help serve site test generators lint bench mutants format setup setup-site setup-node browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ lint: setup ## look for faults in style and types
 
 bench: setup ## measure the engine; prints, never fails
 	$(BIN)/python -m benchmarks
+
+mutants: setup ## break the shipped cases on purpose and count what the rules find
+	$(BIN)/python -m tests.mutation
 
 format: setup ## lay out the code and mend what ruff can mend
 	$(BIN)/ruff format
