@@ -101,7 +101,7 @@ class Project:
         if scenario.metrics and self.course is None:
             what = "its metrics are defined nowhere"
             remedy = f"write {COURSE}.yml beside it, or take `metrics` out"
-            return CannotCompile([Finding(file, Span(1, 1), "F003", what, remedy)])
+            return CannotCompile([Finding(file, scenario.metrics_span, "F003", what, remedy)])
         try:
             return prove(scenario, self.course, file=file)
         except CannotCompile as failure:
@@ -180,10 +180,10 @@ def _scenario_files(folder: Path) -> list[Path]:
 def _cases_without_file(
     course: Course, files: Collection[str], course_file: Path
 ) -> Iterator[Finding]:
-    for name in course.cases:
+    for name, span in zip(course.cases, course.case_spans, strict=True):
         if name not in files:
             what = f"the case '{name}' of the course has no file"
-            yield Finding(str(course_file), Span(1, 1), "F002", what, f"write {name}.yml")
+            yield Finding(str(course_file), span, "F002", what, f"write {name}.yml")
 
 
 class _Reader:

@@ -275,6 +275,8 @@ class Course:
     principles: Mapping[str, Principle]
     metrics: Mapping[str, Metric]
     texts: tuple[Text, ...] = ()
+    case_spans: tuple[Span, ...] = field(default=(), compare=False)
+    """Where each of the cases is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +307,4 @@ class Scenario:
     texts: tuple[Text, ...] = ()
     """Every text of the scenario, in written order: what translators see."""
     pass_span: Span = field(default=NOWHERE, compare=False)
+    metrics_span: Span = field(default=NOWHERE, compare=False)

@@ -93,7 +93,7 @@ def test_a_case_of_the_course_without_a_file_is_reported(folder: Path) -> None:
     (folder / "kinds.yml").unlink()
     assert said(open_project(folder)) == [
         (
-            f"{folder / 'course.yml'}:1:1: error F002 the case 'kinds' of the course has no file; "
+            f"{folder / 'course.yml'}:3:9: error F002 the case 'kinds' of the course has no file; "
             "write kinds.yml"
         )
     ]
@@ -105,7 +105,7 @@ def test_metrics_without_a_course_are_reported(folder: Path) -> None:
     project = open_project(folder)
     assert said(project) == [
         (
-            f"{folder / 'kinds.yml'}:1:1: error F003 its metrics are defined nowhere; "
+            f"{folder / 'kinds.yml'}:14:1: error F003 its metrics are defined nowhere; "
             "write course.yml beside it, or take `metrics` out"
         )
     ]

@@ -48,6 +48,7 @@ def _course(fields: Fields, notes: Notes) -> Course:
         },
         metrics={entry.name.text: _metric(entry) for entry in fields.get(key.COURSE_METRICS) or ()},
         texts=tuple(notes.texts),
+        case_spans=tuple(name.span for name in fields.get(key.CASES) or ()),
     )
 
 

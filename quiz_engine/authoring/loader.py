@@ -104,6 +104,7 @@ def _scenario(scenario_id: str, fields: Fields, notes: Notes, course: Course | N
         facts=tuple(_fact(entry) for entry in fields.get(key.FACTS) or ()),
         texts=tuple(notes.texts),
         pass_span=fields.span(key.PASS),
+        metrics_span=fields.span(key.METRICS),
     )
 
 

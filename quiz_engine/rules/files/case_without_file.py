@@ -8,9 +8,9 @@ The course would promise a case that cannot be opened. Most often the file was r
 
 ## Example
 ```yaml title="course.yml"
-title: Returns and exchanges  # ←
+title: Returns and exchanges
 languages: [en]
-cases: [case, missing-part]
+cases: [case, missing-part]  # ←
 ```
 ```yaml
 title: Two scratches

@@ -9,14 +9,14 @@ number to show.
 
 ## Example
 ```yaml
-metrics: [odr]  # ←
 account: {orders: 180, defects: 1}
+metrics: [odr]  # ←
 ```
 
 ## Use instead
 ```yaml
-metrics: [odr]
 account: {orders: 180, defects: 1}
+metrics: [odr]
 ```
 ```yaml title="course.yml"
 title: Returns and exchanges
