@@ -129,8 +129,8 @@ $(PROJECT_READY): $(BUILD_READY)
 
 $(NODE_READY):
 	@command -v node >/dev/null && command -v npm >/dev/null \
-		|| $(call stop,npm is missing: the browser tests take axe-core from it; install Node.js 18 or newer with npm)
-	@$(call say,installing axe-core)
+		|| $(call stop,npm is missing: the tests take axe-core and inkjs from it; install Node.js 18 or newer with npm)
+	@$(call say,installing axe-core and inkjs)
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
-		|| $(call stop,axe-core could not be installed: is the npm registry within reach?)
+		|| $(call stop,axe-core and inkjs could not be installed: is the npm registry within reach?)
 	@touch $@
