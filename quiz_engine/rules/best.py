@@ -100,6 +100,11 @@ class Tally:
         """The probability of so many hits or more by chance alone (one-sided, exact)."""
         return tail(self.chances, len(self.hits))
 
+    def __str__(self) -> str:
+        """Return the counts: ``at 9 of 14 decisions (5 by chance, p = 0.021)``."""
+        counts = f"at {len(self.hits)} of {self.met} decisions"
+        return f"{counts} ({self.expected:.3g} by chance, p = {self.p:.2g})"
+
 
 def tally(found: Iterable[Decision], picks: Mapping[str, frozenset[int]]) -> Tally:
     """Return how often what is picked is the best choice."""

@@ -63,7 +63,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def likeness(one: str, other: str) -> float:
+def likeness_of(one: str, other: str) -> float:
     """Return how much two plain texts have in common, from 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
