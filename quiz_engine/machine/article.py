@@ -25,11 +25,11 @@ def article_play(scenario: Scenario, automaton: Automaton) -> Turns:
         {column for column, choice in enumerate(scene.choices) if choice.article}
         for scene in scenario.scenes.values()
     ]
-    best = _best_columns(automaton)
+    best = _best_columns(automaton) if any(marked) else {}
     followed: set[int] = set()
     way: list[tuple[int, int]] = []
     state = 0
-    while (place := automaton.states[state].scene) is not None:
+    while best and (place := automaton.states[state].scene) is not None:
         column = best[state]
         told = (c for c, _ in _offered(automaton, state) if c in marked[place])
         if place not in followed and (found := next(told, None)) is not None:

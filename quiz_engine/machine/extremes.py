@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.machine.value import Edge, still_to_earn, way_that_earns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
     from quiz_engine.machine.automaton import Automaton
 
@@ -17,19 +17,20 @@ Turns = tuple[tuple[int, int], ...]
 
 def best_play(automaton: Automaton) -> Turns:
     """Return a shortest play that earns ``automaton.maximum`` points."""
-    return _play(automaton, max)
+    return _play(automaton, [state.best for state in automaton.states])
 
 
 def worst_play(automaton: Automaton) -> Turns:
     """Return a shortest play that earns ``automaton.minimum`` points."""
-    return _play(automaton, min)
+    moves = [[(m.to, m.points) for m in state.moves if m] for state in automaton.states]
+    return _play(automaton, still_to_earn(moves, min))
 
 
-def _play(automaton: Automaton, pick: Callable[[Iterable[int]], int]) -> Turns:
+def _play(automaton: Automaton, earned: Sequence[int | None]) -> Turns:
     offered = [
         [(column, (move.to, move.points)) for column, move in enumerate(state.moves) if move]
         for state in automaton.states
     ]
     moves: list[list[Edge]] = [[edge for _, edge in row] for row in offered]
-    way = way_that_earns(moves, still_to_earn(moves, pick))
+    way = way_that_earns(moves, earned)
     return tuple((state, offered[state][position][0]) for state, position in way)
