@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quiz_engine.cli.common import examples, language_of, open_scenario
+from quiz_engine.cli.common import examples, language_of, locate, stop_at_errors, today
 from quiz_engine.files import write_file
 from quiz_engine.graph import Picture, picture_of
 from quiz_engine.graph.mermaid import mermaid
+from quiz_engine.project import Project, case_of, check_project, open_project
+from quiz_engine.settings import settings_for
 from quiz_engine.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.command(
@@ -34,17 +40,29 @@ def graph(scenario: str, wanted: str, language: str | None, out: Path | None) ->
     """Draw the scenes, endings and ways of a scenario.
 
     SCENARIO is a file or the name of a case. A best way through and the way of the article's seller
-    are marked; ways that are open only under a condition are dashed.
+    are marked; ways that are open only under a condition are dashed. What `quiz check` finds is
+    shown at its scene; a case that cannot be played is drawn, too, as it is written.
     """
-    project, name = open_scenario(scenario)
+    folder, name = locate(scenario)
+    project = open_project(folder, only={name})
+    if name not in project.scenarios:
+        stop_at_errors(project.findings)
     language = language_of(project, name, language)
-    texts = project.catalog(language, name)
-    picture = picture_of(project.scenarios[name], project.automaton(name), texts)
+    picture = _picture(project, name, project.catalog(language, name))
     drawn = mermaid(picture) if wanted == "mermaid" else _svg(picture, language)
     if out:
         write_file(out, drawn.encode("utf-8"))
     else:
         click.echo(drawn, nl=False)
+
+
+def _picture(project: Project, name: str, texts: Mapping[str, str]) -> Picture:
+    case = case_of(project, name, today=today().isoformat())
+    settings = settings_for(project.folder).settings
+    found = check_project(project, today=case.today, settings=settings)
+    here = [finding for finding in found if finding.file == case.file]
+    automaton = case.proof.automaton if case.proof else None
+    return picture_of(case.scenario, automaton, texts, findings=here)
 
 
 def _svg(picture: Picture, language: str) -> str:

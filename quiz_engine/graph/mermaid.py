@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NODE_WIDTH, LABEL_WIDTH = 18, 24
 BEST, ARTICLE = "stroke:#1b7f3b,stroke-width:4px", "stroke:#b35900,stroke-width:4px"
+FOUND = "stroke:#b3261e,stroke-width:4px"
 
 ESCAPED = {ord(letter): f"#{ord(letter)};" for letter in '"#<>&`{}|\\'}
 """Letters that mean something to Mermaid, as the entities that it shows as themselves."""
@@ -27,11 +28,19 @@ def mermaid(picture: Picture) -> str:
     each other. Ways that are open only under a condition are dashed.
     """
     names = {node.key: f"n{number}" for number, node in enumerate(picture.nodes)}
-    nodes = [_node(node, names[node.key]) for node in picture.nodes]
+    boxes: dict[str, list[str]] = {}
     arrows: list[Arrow] = []
     for number, edges in enumerate(branches(picture)):
+        if edges[0].label:
+            boxes.setdefault(edges[0].source, []).append(_box(edges, f"c{number}"))
         arrows += _arrows(edges, names, f"c{number}")
-    lines = [*nodes, *(arrow.text for arrow in arrows), *_styles(arrows)]
+    nodes = [
+        line
+        for node in picture.nodes
+        for line in _cluster(_node(node, names[node.key]), boxes.get(node.key, ()), names[node.key])
+    ]
+    found = [names[node.key] for node in picture.nodes if node.findings]
+    lines = [*nodes, *(arrow.text for arrow in arrows), *_styles(arrows, found)]
     return "".join(f"{line}\n" for line in ("flowchart TD", *(f"  {line}" for line in lines)))
 
 
@@ -43,14 +52,24 @@ class Arrow:
     style: str
 
 
+def _box(edges: Sequence[Edge], name: str) -> str:
+    return f'{name}("{_text(marked(edges), LABEL_WIDTH)}"):::choice'
+
+
+def _cluster(node: str, boxes: Sequence[str], name: str) -> list[str]:
+    """Return a scene with everything that can be given there in one frame."""
+    if not boxes:
+        return [node]
+    return [f'subgraph s{name}[" "]', *(f"  {line}" for line in (node, *boxes)), "end"]
+
+
 def _arrows(edges: Sequence[Edge], names: Mapping[str, str], box: str) -> Iterator[Arrow]:
     """Yield the arrows of one branch, by way of the box of what is given, if anything is."""
     first = edges[0]
     begin = names[first.source]
     if first.label:
         line = _line(is_dashed=first.is_guarded)
-        label = _text(marked(edges), LABEL_WIDTH)
-        yield Arrow(f'{begin} {line} {box}("{label}"):::choice', _style(edges))
+        yield Arrow(f"{begin} {line} {box}", _style(edges))
         begin = box
     for edge in edges:
         line = _line(is_dashed=edge.is_uncertain)
@@ -67,20 +86,22 @@ def _style(edges: Iterable[Edge]) -> str:
 
 
 def _text(text: str, width: int) -> str:
-    return "<br/>".join(line.translate(ESCAPED) for line in wrap(text, width))
+    lines = (line for part in text.split("\n") for line in wrap(part, width))
+    return "<br/>".join(line.translate(ESCAPED) for line in lines)
 
 
 def _node(node: Node, name: str) -> str:
-    label = f'"{_text(node.title, NODE_WIDTH)}"'
+    label = f'"{_text(node.label, NODE_WIDTH)}"'
     if not node.is_ending:
         return f"{name}[{label}]"
     return f"{name}([{label}]):::{'ending' if node.is_accepted else 'failed'}"
 
 
-def _styles(arrows: Sequence[Arrow]) -> Iterator[str]:
+def _styles(arrows: Sequence[Arrow], found: Sequence[str]) -> Iterator[str]:
     yield "classDef ending stroke-width:3px"
     yield "classDef failed stroke-width:3px,stroke-dasharray:3"
     yield "classDef choice fill:none,stroke:#6e7781"
+    yield from (f"style {name} {FOUND}" for name in found)
     for number, arrow in enumerate(arrows):
         if arrow.style:
             yield f"linkStyle {number} {arrow.style}"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quiz_engine.scenario import Kind
+from quiz_engine.machine.article import article_play
+from quiz_engine.machine.extremes import best_play
+from quiz_engine.scenario import END, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quiz_engine.finding import Finding
     from quiz_engine.machine.automaton import Automaton, Move
-    from quiz_engine.scenario import Scenario, Scene
-
-Way = list[tuple[int, int]]
-"""A way through the automaton: pairs of state and column."""
+    from quiz_engine.machine.extremes import Turns
+    from quiz_engine.scenario import Scenario
 
 ENDING = "ending:"
 """Before the id of an ending where scenes and endings share one space of names."""
@@ -24,12 +25,23 @@ ENDING = "ending:"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A scene or an ending: its key, its short title, and what it is."""
+    """A scene or an ending: its key, its short title, what it is, and what was found wrong there.
+
+    ``link`` is where its text can be read; empty where nowhere.
+    """
 
     key: str
     title: str
     is_ending: bool = False
     is_accepted: bool = True
+    findings: tuple[Finding, ...] = ()
+    link: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title, and the codes of what was found."""
+        codes = " ".join(dict.fromkeys(finding.code for finding in self.findings))
+        return f"{self.title}\n⚠ {codes}" if codes else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,8 @@ class Edge:
 
     Edges of one source and ``branch`` (a choice or an outcome) differ only in their target. A
     guarded branch is offered only under a condition, an uncertain edge is one of several targets;
-    ``is_best`` and ``is_article`` tell whether a best play and the article's seller take it.
+    ``is_best`` and ``is_article`` tell whether a best play and that of the article's seller take
+    it, ``is_told`` whether the article tells of the choice.
     """
 
     source: str
@@ -49,6 +62,7 @@ class Edge:
     is_uncertain: bool = False
     is_best: bool = False
     is_article: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,142 +88,97 @@ def highlights(edges: Iterable[Edge]) -> tuple[bool, bool]:
 
 
 def marked(edges: Sequence[Edge]) -> str:
-    """Return the label of a branch with a mark for each highlighted way that takes it."""
-    is_best, is_article = highlights(edges)
-    return "✔ " * is_best + "★ " * is_article + edges[0].label
+    """Return the label of a branch: ✔ where a best play takes it, ★ where the article tells it."""
+    is_best, _ = highlights(edges)
+    return "✔ " * is_best + "★ " * edges[0].is_told + edges[0].label
 
 
-def picture_of(scenario: Scenario, automaton: Automaton, texts: Mapping[str, str]) -> Picture:
-    """Return the picture of a scenario with its texts in the language of ``texts``."""
-    painter = _Painter(scenario, automaton, texts)
-    nodes = (*painter.scenes(), *painter.endings())
-    return Picture(texts[scenario.title.id], scenario.start, tuple(nodes), tuple(painter.edges()))
+def picture_of(
+    scenario: Scenario,
+    automaton: Automaton | None,
+    texts: Mapping[str, str],
+    *,
+    findings: Iterable[Finding] = (),
+    links: Mapping[str, str] | None = None,
+) -> Picture:
+    """Return the picture of a scenario with its texts in the language of ``texts``.
 
-
-def best_way(automaton: Automaton) -> Way:
-    """Return a shortest way to an ending among those that earn the maximum.
-
-    Only responses that lose nothing are followed, breadth first, so a circle traps no one.
+    Without an automaton the ways are those that are written, whatever their conditions.
+    ``findings`` are shown at the scene or ending in whose lines they are; ``links`` has the address
+    of a scene's text by its id, that of the endings under :data:`~quiz_engine.scenario.END`.
     """
-    came_from: dict[int, tuple[int, int]] = {}
-    waiting, seen = deque([0]), {0}
-    while waiting:
-        number = waiting.popleft()
-        state = automaton.states[number]
-        if state.scene is None:
-            return _way_to(number, came_from)
-        for column, move in _offered(automaton, number):
-            loses_nothing = move.points + automaton.states[move.to].best == state.best
-            if loses_nothing and move.to not in seen:
-                seen.add(move.to)
-                came_from[move.to] = (number, column)
-                waiting.append(move.to)
-    return []
+    ways = _TakenWays(scenario, automaton) if automaton else _WrittenWays(scenario)
+    painter = _Painter(scenario, texts, ways)
+    nodes = painter.nodes(tuple(findings), links or {})
+    return Picture(texts[scenario.title.id], scenario.start, nodes, tuple(painter.edges()))
 
 
-def _way_to(number: int, came_from: Mapping[int, tuple[int, int]]) -> Way:
-    way: Way = []
-    while number in came_from:
-        way.append(came_from[number])
-        number = came_from[number][0]
-    return way[::-1]
+BranchKey = tuple[str, int]
+"""A scene, and the position of a choice or an outcome in it."""
+
+EdgeKey = tuple[str, int, str]
+"""A branch, and the key of a node that it leads to."""
 
 
-def article_way(scenario: Scenario, automaton: Automaton) -> Way:
-    """Return the way of the article's seller, as far as the choices marked ``article`` lead."""
-    way: Way = []
-    number = 0
-    while len(way) < len(automaton.states):
-        taken = [
-            (column, move)
-            for column, move in _offered(automaton, number)
-            if _is_article(_scene(scenario, automaton, number), column)
-        ]
-        if not taken:
-            break
-        way.append((number, taken[0][0]))
-        number = taken[0][1].to
-    return way
+class _WrittenWays:
+    """The ways that the jumps of a scenario spell out."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def targets(self) -> dict[BranchKey, set[str]]:
+        """Return where each branch of each scene can lead, in the written order."""
+        ends = {ENDING + name for name in self.scenario.endings}
+        found: dict[BranchKey, set[str]] = {}
+        for scene in self.scenario.scenes.values():
+            outcomes = [choice.outcomes for choice in scene.choices]
+            for branch, those in enumerate(outcomes or [(one,) for one in scene.outcomes]):
+                jumps = [jump.target for outcome in those for jump in outcome.jumps]
+                leads = {jump for jump in jumps if jump != END}
+                found[scene.id, branch] = leads | (ends if END in jumps else set())
+        return found
+
+    def best(self) -> set[EdgeKey]:
+        """Return nothing: what is best cannot be told."""
+        return set()
+
+    article = best
 
 
-def _is_article(scene: Scene, column: int) -> bool:
-    return scene.kind is Kind.STORY or (
-        scene.kind is Kind.CHOICES and scene.choices[column].article
-    )
+class _TakenWays:
+    """The ways that some play can take, read off the automaton."""
 
-
-def _offered(automaton: Automaton, number: int) -> Iterator[tuple[int, Move]]:
-    for column, move in enumerate(automaton.states[number].moves):
-        if move is not None:
-            yield column, move
-
-
-def _scene(scenario: Scenario, automaton: Automaton, number: int) -> Scene:
-    place = automaton.states[number].scene
-    if place is None:
-        message = f"state {number} of '{automaton.scenario}' is an ending"
-        raise ValueError(message)
-    return scenario.scenes[automaton.scenes[place].id]
-
-
-class _Painter:
-    """Gathers what the picture shows of one scenario."""
-
-    def __init__(self, scenario: Scenario, automaton: Automaton, texts: Mapping[str, str]) -> None:
+    def __init__(self, scenario: Scenario, automaton: Automaton) -> None:
         self.scenario = scenario
         self.automaton = automaton
-        self.texts = texts
 
-    def scenes(self) -> Iterator[Node]:
-        for scene in self.scenario.scenes.values():
-            yield Node(scene.id, self.texts[scene.title.id] if scene.title else scene.id)
-
-    def endings(self) -> Iterator[Node]:
-        for ending in self.scenario.endings.values():
-            title = self.texts[ending.title.id]
-            yield Node(f"{ENDING}{ending.id}", title, True, ending.accepted)  # noqa: FBT003
-
-    def edges(self) -> Iterator[Edge]:
-        """Yield one edge for each response (or outcome) and each target it can have."""
-        best = self._taken(best_way(self.automaton))
-        article = self._taken(article_way(self.scenario, self.automaton))
-        ways = self._ways()
-        order = [node.key for node in (*self.scenes(), *self.endings())]
-        for (source, branch), targets in ways.items():
-            for target in sorted(targets, key=order.index):
-                key = (source, branch, target)
-                yield Edge(
-                    *key,
-                    label=self._label(source, branch),
-                    is_guarded=self._has_guard(source, branch),
-                    is_uncertain=len(targets) > 1,
-                    is_best=key in best,
-                    is_article=key in article or self._is_marked(source, branch, article),
-                )
-
-    def _ways(self) -> dict[tuple[str, int], set[str]]:
-        """Return where each branch of each scene can lead, in the written order."""
-        found: dict[tuple[str, int], set[str]] = {}
+    def targets(self) -> dict[BranchKey, set[str]]:
+        """Return where each branch of each scene leads in some play, in the written order."""
+        found: dict[BranchKey, set[str]] = {}
         for number, state in enumerate(self.automaton.states):
-            if state.scene is None:
-                continue
-            for column, move in _offered(self.automaton, number):
-                source, branch, target = self._edge_of(number, column, move)
-                found.setdefault((source, branch), set()).add(target)
-        order = list(self.scenario.scenes)
-        return dict(sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
+            for column, move in enumerate(state.moves):
+                if move is not None:
+                    source, branch, target = self._edge(number, column, move)
+                    found.setdefault((source, branch), set()).add(target)
+        order = {name: place for place, name in enumerate(self.scenario.scenes)}
+        return dict(sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])))
 
-    def _taken(self, way: Way) -> set[tuple[str, int, str]]:
-        taken = set()
-        for number, column in way:
-            move = self.automaton.states[number].moves[column]
-            if move is not None:
-                taken.add(self._edge_of(number, column, move))
-        return taken
+    def best(self) -> set[EdgeKey]:
+        """Return the edges of a best play."""
+        return self._taken(best_play(self.automaton))
 
-    def _edge_of(self, number: int, column: int, move: Move) -> tuple[str, int, str]:
-        """Return an edge by its source, branch and target; a branch is a choice or an outcome."""
-        scene = _scene(self.scenario, self.automaton, number)
+    def article(self) -> set[EdgeKey]:
+        """Return the edges of the play of the article's seller."""
+        return self._taken(article_play(self.scenario, self.automaton))
+
+    def _taken(self, way: Turns) -> set[EdgeKey]:
+        moves = (
+            (state, column, self.automaton.states[state].moves[column]) for state, column in way
+        )
+        return {self._edge(state, column, move) for state, column, move in moves if move}
+
+    def _edge(self, state: int, column: int, move: Move) -> EdgeKey:
+        scene = self.scenario.scenes[self._key(state)]
         branch = column if scene.kind is Kind.CHOICES else move.outcome
         return scene.id, branch, self._key(move.to)
 
@@ -217,7 +186,75 @@ class _Painter:
         state = self.automaton.states[number]
         if state.ending is not None:
             return ENDING + self.automaton.endings[state.ending].id
-        return _scene(self.scenario, self.automaton, number).id
+        return self.automaton.scenes[state.scene or 0].id
+
+
+class _Painter:
+    """Gathers what the picture shows of one scenario."""
+
+    def __init__(
+        self, scenario: Scenario, texts: Mapping[str, str], ways: _TakenWays | _WrittenWays
+    ) -> None:
+        self.scenario = scenario
+        self.texts = texts
+        self.ways = ways
+
+    def nodes(self, findings: Sequence[Finding], links: Mapping[str, str]) -> tuple[Node, ...]:
+        """Return the scenes and endings in the written order, each with what was found there."""
+        told = self._findings_by_node(findings)
+        scenes = [
+            Node(
+                scene.id,
+                self.texts[scene.title.id] if scene.title else scene.id,
+                findings=told.get(scene.id, ()),
+                link=links.get(scene.id, ""),
+            )
+            for scene in self.scenario.scenes.values()
+        ]
+        endings = [
+            Node(
+                key := f"{ENDING}{ending.id}",
+                self.texts[ending.title.id],
+                is_ending=True,
+                is_accepted=ending.accepted,
+                findings=told.get(key, ()),
+                link=links.get(END, ""),
+            )
+            for ending in self.scenario.endings.values()
+        ]
+        return (*scenes, *endings)
+
+    def _findings_by_node(self, findings: Sequence[Finding]) -> dict[str, tuple[Finding, ...]]:
+        """Return the findings of each node: those between its first line and the next one's."""
+        firsts = [(scene.span.line, scene.id) for scene in self.scenario.scenes.values()]
+        endings = self.scenario.endings.values()
+        firsts = sorted([*firsts, *((end.span.line, ENDING + end.id) for end in endings)])
+        lines = [line for line, _ in firsts]
+        found: dict[str, tuple[Finding, ...]] = {}
+        for finding in findings:
+            place = bisect_right(lines, finding.span.line) - 1
+            if place >= 0:
+                key = firsts[place][1]
+                found[key] = (*found.get(key, ()), finding)
+        return found
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield one edge for each response (or outcome) and each target it can have."""
+        best, article = self.ways.best(), self.ways.article()
+        names = [*self.scenario.scenes, *(ENDING + name for name in self.scenario.endings)]
+        order = {name: place for place, name in enumerate(names)}
+        for (source, branch), targets in self.ways.targets().items():
+            for target in sorted(targets, key=order.__getitem__):
+                key = (source, branch, target)
+                yield Edge(
+                    *key,
+                    label=self._label(source, branch),
+                    is_guarded=self._has_guard(source, branch),
+                    is_uncertain=len(targets) > 1,
+                    is_best=key in best,
+                    is_article=key in article,
+                    is_told=self._is_told(source, branch),
+                )
 
     def _label(self, scene_id: str, branch: int) -> str:
         scene = self.scenario.scenes[scene_id]
@@ -225,12 +262,10 @@ class _Painter:
             return self.texts[scene.choices[branch].text.id]
         return scene.outcomes[branch].id if len(scene.outcomes) > 1 else ""
 
-    def _is_marked(self, scene_id: str, branch: int, article: set[tuple[str, int, str]]) -> bool:
-        """Tell whether the article's seller did this at a scene that the marked way misses."""
-        scene = self.scenario.scenes[scene_id]
-        is_missed = all(source != scene_id for source, _, _ in article)
-        return is_missed and scene.kind is Kind.CHOICES and scene.choices[branch].article
-
     def _has_guard(self, scene_id: str, branch: int) -> bool:
         scene = self.scenario.scenes[scene_id]
         return scene.kind is Kind.CHOICES and scene.choices[branch].condition is not None
+
+    def _is_told(self, scene_id: str, branch: int) -> bool:
+        scene = self.scenario.scenes[scene_id]
+        return scene.kind is Kind.CHOICES and scene.choices[branch].article

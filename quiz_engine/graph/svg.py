@@ -25,7 +25,7 @@ TITLE_SIZE, LABEL_SIZE = 14, 11
 POINTS_PER_INCH = 72
 FONT = "system-ui, sans-serif"
 INK, FAINT, PAPER, PALE = "#1f2328", "#6e7781", "#ffffff", "#e8eef7"
-BEST, ARTICLE = "#1b7f3b", "#b35900"
+BEST, ARTICLE, FOUND, FRAME = "#1b7f3b", "#b35900", "#b3261e", "#c4cad2"
 
 Attributes = dict[str, str]
 
@@ -34,7 +34,8 @@ def svg(picture: Picture, words: Words) -> str:
     """Return the picture as an SVG file with a legend in the language of ``words``.
 
     The same picture gives the same bytes. Best ways are green and marked ✔, the article's seller's
-    orange and marked ★, ways that are open only under a condition dashed.
+    orange, with ★ where the article tells of the choice; ways that are open only under a condition
+    are dashed. What was found wrong stands at its scene, with ⚠ and the code.
     """
     drawn = render(dot(picture, words)).decode("utf-8")
     head, found, rest = drawn.partition("<svg ")
@@ -50,11 +51,27 @@ def dot(picture: Picture, words: Words) -> str:
         f"node {_attributes({'shape': 'box', 'style': 'rounded,filled', 'color': INK} | text)}",
         f"edge {_attributes({'arrowsize': '0.7', 'color': FAINT} | text)}",
         *_legend(picture, words),
-        *(_node(node, is_start=node.key == picture.start) for node in picture.nodes),
     ]
+    for node in picture.nodes:
+        lines += _cluster(node, picture)
     for edges in branches(picture):
-        lines += _branch(edges)
+        lines += _arrows(edges)
     return "\n".join([f"digraph {_quoted(picture.title)} {{", *lines, "}"])
+
+
+def _cluster(node: Node, picture: Picture) -> Iterator[str]:
+    """Yield a scene with everything that can be given there in one frame; an ending by itself."""
+    own = _node(node, is_start=node.key == picture.start)
+    given = [_given(edges) for edges in branches(picture) if edges[0].source == node.key]
+    boxes = [box for box in given if box]
+    if not boxes:
+        yield own
+        return
+    frame = {"style": "rounded", "color": FRAME, "margin": "10", "class": "cluster"}
+    yield f"subgraph {_quoted(f'cluster {node.key}')} {{"
+    yield f"graph {_attributes(frame)}"
+    yield from (own, *boxes)
+    yield "}"
 
 
 def _quoted(text: str) -> str:
@@ -68,7 +85,7 @@ def _attributes(attributes: Mapping[str, str]) -> str:
 
 def _label(text: str, columns: int, size: int) -> Attributes:
     """Return a label and the room it needs: Graphviz cannot measure Chinese letters itself."""
-    lines = wrap(text, columns)
+    lines = [line for part in text.split("\n") for line in wrap(part, columns)]
     width = max(map(width_of, lines)) * size * 0.58 + size * 1.5
     height = len(lines) * size * 1.3 + size * 0.7
     return {
@@ -81,7 +98,7 @@ def _label(text: str, columns: int, size: int) -> Attributes:
 
 
 def _node(node: Node, *, is_start: bool) -> str:
-    look = _label(node.title, TITLE_COLUMNS, TITLE_SIZE)
+    look = _label(node.label, TITLE_COLUMNS, TITLE_SIZE)
     look |= {"fillcolor": PALE, "class": "scene"}
     if node.is_ending:
         style = "filled" if node.is_accepted else "filled,dashed"
@@ -89,23 +106,35 @@ def _node(node: Node, *, is_start: bool) -> str:
         look |= {"peripheries": "2", "style": style, "fillcolor": PAPER, "class": kind}
     if is_start:
         look["penwidth"] = "3"
+    if node.findings:
+        told = "\n".join(f"{finding.code}: {finding.what}" for finding in node.findings)
+        look |= {"color": FOUND, "penwidth": "3", "tooltip": told}
+        look["class"] += " found"
+    if node.link:
+        look |= {"URL": node.link, "target": "_top", "tooltip": look.get("tooltip", node.title)}
     return f"{_quoted(node.key)} {_attributes(look)}"
 
 
-def _branch(edges: Sequence[Edge]) -> Iterator[str]:
+def _name(edge: Edge) -> str:
+    return _quoted(f"{edge.source}/{edge.branch}")
+
+
+def _given(edges: Sequence[Edge]) -> str:
+    """Return the box of what is given in a branch; empty where nothing is."""
+    if not edges[0].label:
+        return ""
+    look = _label(marked(edges), LABEL_COLUMNS, LABEL_SIZE) | {"fillcolor": PAPER, "color": FAINT}
+    return f"{_name(edges[0])} {_attributes(look | _paint(edges))}"
+
+
+def _arrows(edges: Sequence[Edge]) -> Iterator[str]:
     """Yield the lines of one branch: to what is given, and on to each target."""
     first = edges[0]
     begin = _quoted(first.source)
     if first.label:
-        name = _quoted(f"{first.source}/{first.branch}")
-        look = _label(marked(edges), LABEL_COLUMNS, LABEL_SIZE) | {
-            "fillcolor": PAPER,
-            "color": FAINT,
-        }
-        yield f"{name} {_attributes(look | _paint(edges))}"
         stem = {"arrowhead": "none", **_dashes(is_dashed=first.is_guarded)}
-        yield f"{begin} -> {name} {_attributes(stem | _paint(edges))}"
-        begin = name
+        yield f"{begin} -> {_name(first)} {_attributes(stem | _paint(edges))}"
+        begin = _name(first)
     for edge in edges:
         look = _paint([edge]) | _dashes(is_dashed=edge.is_uncertain)
         yield f"{begin} -> {_quoted(edge.target)} {_attributes(look)}"
@@ -129,6 +158,7 @@ def _legend(picture: Picture, words: Words) -> Iterator[str]:
     """Yield what colours, marks and dashes mean, as far as the picture has them."""
     is_best, is_article = highlights(picture.edges)
     is_dashed = any(edge.is_guarded or edge.is_uncertain for edge in picture.edges)
+    is_found = any(node.findings for node in picture.nodes)
     rows: list[tuple[bool, str, Attributes]] = [
         (is_best, f"✔ {words('A best way')}", {"color": BEST, "penwidth": "2.5"}),
         (
@@ -137,6 +167,7 @@ def _legend(picture: Picture, words: Words) -> Iterator[str]:
             {"color": ARTICLE, "penwidth": "2.5"},
         ),
         (is_dashed, words("Dashed: only under a condition"), {"style": "rounded,dashed"}),
+        (is_found, f"⚠ {words('Something was found here')}", {"color": FOUND, "penwidth": "2.5"}),
     ]
     for number, (is_there, text, look) in enumerate(rows):
         if is_there:

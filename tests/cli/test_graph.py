@@ -17,7 +17,9 @@ def test_mermaid_goes_to_standard_output(folder: Path, run: Run) -> None:
     """In the language of the case, or in the one asked for."""
     result = run("graph", folder / "kinds.yml")
     assert result.exit_code == 0
-    assert result.stdout.startswith('flowchart TD\n  n0["hello"]\n  n1["第一則訊息"]\n')
+    assert result.stdout.startswith(
+        'flowchart TD\n  n0["hello"]\n  subgraph sn1[" "]\n    n1["第一則訊息'
+    )
     assert 'n1["The first message"]' in run("graph", "kinds", "--lang", "en").stdout
 
 
@@ -56,6 +58,19 @@ def test_a_scenario_with_errors_is_not_drawn(folder: Path, run: Run) -> None:
     result = run("graph", "kinds")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "error K003" in result.stderr
+
+
+def test_a_case_that_cannot_be_played_is_drawn_with_what_was_found(folder: Path, run: Run) -> None:
+    """As it is written: so the trap can be looked at."""
+    trap = "  luck:\n    ask: Again?\n    choices: {again: {do: Again., goto: luck}}\n"
+    (folder / "trap.yml").write_text(
+        "title: Trap\nlanguage: en\npass: 70\nstart: luck\nscenes:\n"
+        f"{trap}endings: {{over: {{title: Over}}}}\n",
+        encoding="utf-8",
+    )
+    result = run("graph", "trap")
+    assert result.exit_code == 0
+    assert "⚠ M004" in result.stdout
 
 
 def test_without_graphviz_svg_says_what_to_install(

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz_engine.finding import Finding, Span
 from quiz_engine.graph import Edge, Node, Picture, picture_of
 from quiz_engine.graph.mermaid import mermaid
-from quiz_engine.graph.picture import article_way, best_way
 from quiz_engine.graph.svg import svg
 from quiz_engine.graph.wrapping import width_of, wrap
 from quiz_engine.machine.compiler import compile_scenario
@@ -56,24 +56,56 @@ def test_a_picture_holds_each_scene_ending_and_way(picture: Picture) -> None:
 
 
 def test_the_best_way_and_the_article_s_way_are_marked(picture: Picture) -> None:
-    """The best way runs from the start to an ending; the article's as far as it is marked."""
+    """Both run from the start to an ending; a star stands where the article tells of the choice."""
     best = [(edge.source, edge.target) for edge in picture.edges if edge.is_best]
     assert best[0][0] == "hello"
     assert best[-1] == ("luck", "ending:good")
     assert all(first[1] == second[0] for first, second in pairwise(best))
-    article = [(edge.source, edge.label) for edge in picture.edges if edge.is_article]
-    assert article == [("hello", ""), ("first", "Refund at once.")]
+    article = [(edge.source, edge.target) for edge in picture.edges if edge.is_article]
+    assert article[0][0] == "hello"
+    assert article[-1][1].startswith("ending:")
+    told = [(edge.source, edge.label) for edge in picture.edges if edge.is_told]
+    assert told == [("first", "Refund at once.")]
 
 
 @given(scenarios())
-def test_the_best_way_earns_the_maximum(scenario: Scenario) -> None:
-    """On every scenario, loops and negative points included."""
-    automaton = compile_scenario(scenario, COURSE)
-    moves = [automaton.states[number].moves[column] for number, column in best_way(automaton)]
-    assert sum(move.points for move in moves if move) == automaton.maximum
-    assert moves[-1] is not None
-    assert automaton.states[moves[-1].to].scene is None
-    assert len(article_way(scenario, automaton)) <= len(automaton.states)
+def test_every_way_of_a_play_is_written(scenario: Scenario) -> None:
+    """What is drawn without an automaton has every edge of what is drawn with one."""
+    texts = {text: text for text in ("text", "…")}
+    taken = picture_of(scenario, compile_scenario(scenario, COURSE), texts)
+    written = picture_of(scenario, None, texts)
+    assert taken.nodes == written.nodes
+    every = {(edge.source, edge.branch, edge.target) for edge in written.edges}
+    assert {(edge.source, edge.branch, edge.target) for edge in taken.edges} <= every
+
+
+def test_what_was_found_stands_at_its_scene(picture: Picture) -> None:
+    """By its line: in the scene or ending that begins last before it; with its code."""
+    project = open_project(DATA)
+    case = project.scenarios["kinds"]
+    scene, ending = case.scenes["items"], case.endings["lost"]
+    found = [
+        Finding("kinds.yml", Span(scene.span.line + 1, 5), "C008", "never true"),
+        Finding("kinds.yml", ending.span, "M008", "not reached"),
+        Finding("kinds.yml", Span(1, 1), "A001", "about the whole"),
+    ]
+    texts = project.catalog("en", "kinds")
+    shown = picture_of(case, project.automaton("kinds"), texts, findings=found)
+    told = {node.key: [f.code for f in node.findings] for node in shown.nodes if node.findings}
+    assert told == {"items": ["C008"], "ending:lost": ["M008"]}
+    assert "⚠ C008" in mermaid(shown)
+    drawing = svg(shown, words("en"))
+    assert "⚠ C008" in drawing
+    assert "Something was found here" in drawing
+    assert "Something was found here" not in svg(picture, words("en"))
+
+
+def test_a_scene_leads_to_its_text() -> None:
+    """Where an address is known."""
+    linked = replace(drawn(), nodes=(Node("a", "A", link="case.html#a"), Node("b", "B")))
+    root = ET.fromstring(svg(linked, words("en")))  # noqa: S314 - our own output
+    addresses = [a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter(f"{SVG}a")]
+    assert addresses == ["case.html#a"]
 
 
 def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
@@ -83,8 +115,19 @@ def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
     assert '  n8(["Over the line"]):::failed\n' in text
     for label in ("✔ Ask what she wants.", "★ Refund at once.", "It rains."):
         assert text.count(f'("{label}"):::choice\n') == 1
-    (box,) = re.findall(r'n7 --> (c\d+)\("It rains."\)', text)
+    (box,) = re.findall(r'(c\d+)\("It rains."\)', text)
+    assert f"  n7 --> {box}\n" in text
     assert f"  {box} -.-> n9\n  {box} -.-> n10\n" in text
+
+
+def test_a_scene_and_what_is_given_there_share_a_frame(picture: Picture) -> None:
+    """In Mermaid and in SVG."""
+    (frame,) = re.findall(r'subgraph sn1\[" "\]\n(.*?)\n  end', mermaid(picture), re.DOTALL)
+    assert "The first message" in frame
+    assert "Refund at once." in frame
+    root = ET.fromstring(svg(picture, words("en")))  # noqa: S314 - our own output
+    frames = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("cluster")]
+    assert len(frames) == len({edge.source for edge in picture.edges if edge.label})
 
 
 def test_mermaid_colours_the_highlighted_ways_alone(picture: Picture) -> None:
@@ -92,16 +135,21 @@ def test_mermaid_colours_the_highlighted_ways_alone(picture: Picture) -> None:
     lines = mermaid(picture).splitlines()
     arrows = [line for line in lines if "-->" in line or "-.->" in line]
     styled = {arrows[int(n)] for n in re.findall(r"linkStyle (\d+)", "\n".join(lines))}
-    assert {line for line in arrows if "✔" in line or "★" in line} <= styled
-    assert not any("It rains." in line or "Ask for five" in line for line in styled)
+    boxes = dict(re.findall(r'(c\d+)\("(.*?)"\)', "\n".join(lines)))
+    into = {box: f"--> {box}" for box in boxes}
+    marked = {box for box, label in boxes.items() if "✔" in label or "★" in label}
+    assert all(any(line.endswith(into[box]) for line in styled) for box in marked)
+    plain = [box for box, label in boxes.items() if "It rains." in label or "Ask for five" in label]
+    assert plain
+    assert not any(line.endswith(into[box]) for line in styled for box in plain)
 
 
 def test_a_way_open_only_under_a_condition_is_dashed() -> None:
     """A guarded choice, too, although it has one target."""
     guarded = mermaid(drawn(Edge("a", 0, "b", "x", is_guarded=True)))
-    assert '  n0 -.-> c0("x"):::choice\n  c0 --> n1\n' in guarded
+    assert "  n0 -.-> c0\n  c0 --> n1\n" in guarded
     always = mermaid(drawn(Edge("a", 0, "b", "x")))
-    assert '  n0 --> c0("x"):::choice\n  c0 --> n1\n' in always
+    assert "  n0 --> c0\n  c0 --> n1\n" in always
 
 
 HOSTILE = '"]; click n0 call alert() <script>alert(1)</script> `\\ & | #quot; %%{init}%%'
