@@ -166,7 +166,7 @@ VERDICTS = WordList(
 
 NARRATED_VERDICTS = WordList(
     {
-        "en": _words("correct", "correctly", "incorrect", "wrong", "wrongly", "mistake"),
+        "en": _words("correct", "incorrect", "wrong"),
         "zh": VERDICTS.patterns["zh"],
         "ja": _signs(VERDICTS.patterns["ja"].pattern, "正しい", "間違い", "誤り"),
     }

@@ -23,6 +23,9 @@ RULES = list(all_rules().values())
 OF_WHOLE_CASES = {"points", "guessing", "advice"}
 """Families that judge a case as a whole: examples of other rules are too short to satisfy them."""
 
+OF_FINISHED_CASES = {"T007"}
+"""What only finished cases satisfy: examples of other rules give no feedback."""
+
 
 ALONGSIDE = {"Y015": {"R003"}}
 """What an example cannot do without: that there are more mistakes needs mistakes."""
@@ -31,7 +34,7 @@ ALONGSIDE = {"Y015": {"R003"}}
 def told(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings of the rule, and those that an example of it should not have."""
     families = {code: other.family for code, other in all_rules().items()}
-    passed_over = ALONGSIDE.get(rule.code, set())
+    passed_over = ALONGSIDE.get(rule.code, set()) | OF_FINISHED_CASES - {rule.code}
     shown = [f for f in findings if f.code not in passed_over]
     return [f for f in shown if f.code == rule.code or families[f.code] not in OF_WHOLE_CASES]
 
