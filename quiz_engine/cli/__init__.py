@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "test": "quiz_engine.cli.test",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
+    "audit": "quiz_engine.cli.audit",
+    "walk": "quiz_engine.cli.walk",
     "graph": "quiz_engine.cli.graph",
     "translate": "quiz_engine.cli.translate",
     "build": "quiz_engine.cli.build",
