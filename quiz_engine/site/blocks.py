@@ -54,12 +54,16 @@ def _known(kind: str, name: str, known: Collection[str], line: int) -> str:
 
 
 class Blocks:
-    """The blocks of a project's pages in one language."""
+    """The blocks of a project's pages in one language.
 
-    def __init__(self, project: Project, language: str) -> None:
+    ``up`` leads from a page to the folder that holds the assets.
+    """
+
+    def __init__(self, project: Project, language: str, *, up: str = "") -> None:
         """Prepare to write in this language."""
         self._project = project
         self._language = language
+        self._up = up
         self._word = words(language)
 
     def fill(self, markdown: str) -> str:
@@ -101,7 +105,7 @@ class Blocks:
 
     def _voice(self, name: str) -> Voice:
         catalog = self._project.catalog(self._language, name)
-        return Voice(self._language, self._project.source_language(name), catalog)
+        return Voice(self._language, self._project.source_language(name), catalog, self._up)
 
     def _case(self, scenario: Scenario) -> CasePage:
         course = self._project.course

@@ -122,10 +122,22 @@ def _docs(project: Project, places: Places, language: str) -> Tree:
     if not pages:
         message = f"{source}: there are no pages for the language {language}"
         raise BuildError(message)
-    blocks = Blocks(project, language)
-    written = {name: _page(source / name, data, blocks) for name, data in pages.items()}
-    assets = read_tree(places.root / "docs" / "assets") | _own_assets()
+    written = {
+        name: _page(source / name, data, Blocks(project, language, up="../" * name.count("/")))
+        for name, data in pages.items()
+    }
+    assets = _assets(places.root / "docs" / "assets", project.folder / "assets")
     return written | {f"assets/{name}": data for name, data in assets.items()}
+
+
+def _assets(of_pages: Path, of_cases: Path) -> Tree:
+    """Return the pictures of the pages and of the cases, and the player's own files."""
+    pages, cases, own = read_tree(of_pages), read_tree(of_cases), _own_assets()
+    for name in cases:
+        if name in pages or name in own:
+            message = f"{of_cases / name}: a file of the site has the same name; rename this one"
+            raise BuildError(message)
+    return pages | cases | own
 
 
 def _own_assets() -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 INLINE_TAGS = frozenset({"a", "abbr", "b", "br", "code", "del", "em", "i", "mark", "s", "strong"})
-BLOCK_TAGS = INLINE_TAGS | {"blockquote", "hr", "li", "ol", "p", "pre", "ul"}
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
+BLOCK_TAGS = INLINE_TAGS | {"blockquote", "hr", "img", "li", "ol", "p", "pre", "ul"}
+ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"alt", "src"}}
+OURS = re.compile(r"assets/(?!.*\.\.)[^:?#\\]+")
+"""The pictures that a text may show: files in the folder of assets."""
+WITHOUT_FILE = re.compile(r'<img(?: alt="[^"]*")?>')
 
 
 @lru_cache(maxsize=10_000)
-def prose(text: str) -> Markup:
-    """Return the text as harmless paragraphs and lists.
+def prose(text: str, up: str = "") -> Markup:
+    """Return the text as harmless paragraphs and lists, with our own pictures.
+
+    ``up`` leads from the page to the folder that holds the assets.
 
     >>> prose("Is *this* right?")
     Markup('<p>Is <em>this</em> right?</p>')
     """
-    return Markup(_clean(_converted(text), BLOCK_TAGS))  # noqa: S704 - it has been cleaned
+    html = _clean(_converted(text), BLOCK_TAGS, up)
+    return Markup(WITHOUT_FILE.sub("", html))  # noqa: S704 - it has been cleaned
 
 
 @lru_cache(maxsize=10_000)
@@ -47,5 +54,16 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["sane_lists"], output_format="html")
 
 
-def _clean(html: str, tags: Collection[str]) -> str:
-    return nh3.clean(html, tags=set(tags), attributes=ATTRIBUTES, link_rel="noopener noreferrer")
+def _clean(html: str, tags: Collection[str], up: str = "") -> str:
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) != ("img", "src"):
+            return value
+        return up + value if OURS.fullmatch(value) else None
+
+    return nh3.clean(
+        html,
+        tags=set(tags),
+        attributes=ATTRIBUTES,
+        attribute_filter=kept,
+        link_rel="noopener noreferrer",
+    )

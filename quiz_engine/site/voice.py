@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -20,12 +21,13 @@ class Voice:
     """Speaks the texts of one case in one language.
 
     A text without a translation is spoken in its own language, and marked so (``lang``): screen
-    readers then pronounce it right.
+    readers then pronounce it right. ``up`` leads from the page to the folder that holds the assets.
     """
 
     language: str
     source_language: str
     catalog: Mapping[str, str]
+    up: str = ""
 
     def plain(self, text: Text | None) -> str:
         """Return the words alone, for attributes and data."""
@@ -37,7 +39,7 @@ class Voice:
 
     def prose(self, text: Text | None) -> Markup:
         """Return the text as paragraphs; nothing for no text."""
-        return self._marked("div", text, markdown.prose)
+        return self._marked("div", text, partial(markdown.prose, up=self.up))
 
     def _marked(self, tag: str, text: Text | None, render: Callable[[str], Markup]) -> Markup:
         if text is None:
