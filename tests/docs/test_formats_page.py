@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from quiz_engine.attempts.code import read_code
 from quiz_engine.attempts.replay import Boards, replay, with_scenes
 from quiz_engine.attempts.score import score
 from quiz_engine.attempts.transcript import read_transcript
+from quiz_engine.audit import audit_of, plain
+from quiz_engine.audit.values import Missing
+from quiz_engine.project import open_project
 from quiz_engine.testing import automaton
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -61,3 +65,37 @@ def test_every_key_of_the_table_is_explained(page: Path) -> None:
     table = json.loads(blocks(page, "json")[0])
     assert set(table) <= named
     assert {key for state in table["states"] for key in state} <= named
+
+
+def audit_rows(page: Path) -> dict[str, set[str]]:
+    """Return the table of the audit: for each key, the names that stand in its row."""
+    text = page.read_text(encoding="utf-8")
+    section = re.split(r"^## .*", text.split("`quiz audit --json`")[1], flags=re.MULTILINE)[0]
+    rows: dict[str, set[str]] = {}
+    for first, rest in re.findall(r"^\| (`.*?) \| (.*) \|$", section, flags=re.MULTILINE):
+        for key in re.findall(r"`(\w+)`", first):
+            rows[key] = set(re.findall(r"`(\w+)`", rest))
+    return rows
+
+
+def inner_keys(value: object) -> set[str]:
+    """Return the keys of a value's objects, but for those of ranges."""
+    if isinstance(value, list):
+        return {key for one in value for key in inner_keys(one)}
+    if not isinstance(value, dict):
+        return set()
+    inner = {key for one in value.values() for key in inner_keys(one)}
+    return (set(value) | inner) - {"least", "most", "expected"}
+
+
+def test_every_key_of_the_audit_is_explained(page: Path) -> None:
+    """In the row of the key that it stands under; no row names anything else."""
+    project = open_project(DOCS.parent / "scenarios", only={"damaged-item"})
+    texts = project.catalog("en", "damaged-item")
+    audit = audit_of(project.proof("damaged-item"), {"en": texts})
+    found = plain(replace(audit, missing=(Missing("scores", "too many"),)))
+    rows = audit_rows(page)
+    assert list(rows) == list(found)
+    for key, value in found.items():
+        mentioned = {"best", "worst", "article"} if key == "coverage" else set()
+        assert inner_keys(value) == rows[key] - mentioned, key
