@@ -76,6 +76,7 @@ class _Builder:
 
     chance: Random
     names: tuple[str, ...]
+    kinds: tuple[Kind, ...]
 
     # --- conditions and effects -----------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class _Builder:
 
     def scene(self, place: int) -> Scene:
         """Return the scene at this place, of any kind; the last one is of choices."""
-        kind = self.chance.choice((Kind.CHOICES, Kind.CHOICES, *Kind))
+        kind = self.chance.choice((Kind.CHOICES, Kind.CHOICES, *self.kinds))
         if kind is Kind.CHOICES or place == len(self.names) - 1:
             return self.choosing(place)
         return self.answering(place, kind)
@@ -245,10 +246,10 @@ def _parts(kind: Kind) -> tuple[Part, ...]:
     return tuple(Part(f"p{n}", TEXT, right=n < 2) for n in range(3))
 
 
-def generated(seed: int, scenes: int) -> Scenario:
-    """Return the scenario of this seed, with so many scenes."""
+def generated(seed: int, scenes: int, kinds: tuple[Kind, ...] = tuple(Kind)) -> Scenario:
+    """Return the scenario of this seed, with so many scenes, of choices and of these kinds."""
     names = ("__proto__", *(f"s{number}" for number in range(1, scenes)))
-    builder = _Builder(Random(seed), names)  # noqa: S311 - an example, no secret
+    builder = _Builder(Random(seed), names, kinds)  # noqa: S311 - an example, no secret
     endings = (
         Ending("strike", TEXT, builder.messages(), builder.condition(), accepted=False),
         Ending("good", TEXT, builder.messages(), accepted=seed % 4 > 0),

@@ -67,8 +67,8 @@ def ticking(scene: Scene, pen: Pen, names: Mapping[str, str], labels: Labels) ->
         menu += indented([f"~ {name} = not {name}", "-> asking"])
     right = [names[part.id] for part in scene.parts if part.right]
     wrong = [names[part.id] for part in scene.parts if not part.right]
-    earned = f"(right - wrong) / {max(1, len(right))}"
-    rule, credit = _credit(scene, earned, "wrong == 0 and missed == 0")
+    faultless = "wrong == 0 and missed == 0"
+    rule, credit = _credit(scene, "(right - wrong)", max(1, len(right)), faultless)
     return Asking(
         remembers=[f"~ temp {name} = false" for name in names.values()],
         menus=[*menu, f"+ [{literally(labels.confirm)}]", "-"],
@@ -108,7 +108,7 @@ def ordering(scene: Scene, pen: Pen, names: Mapping[str, str], labels: Labels) -
         menu.append(f"+ {{ {name} == 0 }} [{pen.line(part.text)}]")
         menu += indented(["~ placed += 1", f"~ {name} = placed", "-> asking"])
     pairs = [f"{one} < {other}" for one, other in combinations(names.values(), 2)]
-    rule, credit = _credit(scene, f"(right - wrong) / {len(pairs)}", "wrong == 0")
+    rule, credit = _credit(scene, "(right - wrong)", len(pairs), "wrong == 0")
     return Asking(
         remembers=["~ temp placed = 0", *(f"~ temp {name} = 0" for name in names.values())],
         menus=[*menu, "- (answered)"],
@@ -134,7 +134,7 @@ def matching(scene: Scene, pen: Pen, names: Mapping[str, str], labels: Labels) -
         for part in scene.parts
         if part.partner
     ]
-    rule, credit = _credit(scene, f"right / {len(right)}", "wrong == 0")
+    rule, credit = _credit(scene, "right", len(right), "wrong == 0")
     return Asking(
         remembers=[f'~ temp {name} = ""' for name in names.values()],
         menus=menus,
@@ -145,14 +145,16 @@ def matching(scene: Scene, pen: Pen, names: Mapping[str, str], labels: Labels) -
     )
 
 
-def _credit(scene: Scene, earned: str, faultless: str) -> tuple[Lines, str]:
-    """Return how the scene's own rule gives points, and the points; fractions are cut off."""
+def _credit(scene: Scene, earned: str, whole: int, faultless: str) -> tuple[Lines, str]:
+    """Return how the scene's own rule gives points, and the points; fractions are cut off.
+
+    The points are multiplied before they are divided: in ink ``/`` would bind more than ``*``.
+    """
     if scene.points <= 0 or all(outcome.points is not None for outcome in scene.outcomes):
         return [], "0"
     if scene.credit is Credit.PARTIAL:
-        return [f"~ temp credit = MAX(0, {scene.points} * {earned})"], "credit"
-    whole = block(faultless, [f"~ credit = {scene.points}"])
-    return ["~ temp credit = 0", *whole], "credit"
+        return [f"~ temp credit = MAX(0, ({scene.points} * {earned}) / {whole})"], "credit"
+    return ["~ temp credit = 0", *block(faultless, [f"~ credit = {scene.points}"])], "credit"
 
 
 def _counted(asked: Iterable[str], pen: Pen) -> str:

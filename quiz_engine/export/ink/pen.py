@@ -66,7 +66,7 @@ class Pen:
     """Writes the small parts of one story, and knows what is called what in it."""
 
     def __init__(self, scenario: Scenario, texts: Mapping[str, str]) -> None:
-        """Name the variables and scenes: where names clash, variables keep theirs, then scenes."""
+        """Name variables, scenes and counters: where names clash, those named first keep theirs."""
         self.texts = texts
         self.cast = scenario.cast
         self.remembered = slots_of(scenario)
@@ -77,6 +77,8 @@ class Pen:
             self.variable(name)
         for name in scenario.scenes:
             self.knot(name)
+        for name in scenario.counters:
+            self.counter(name)
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -91,6 +93,10 @@ class Pen:
     def knot(self, target: str) -> str:
         """Return the knot that a jump leads to."""
         return "the_end" if target == END else self.names.give("scene", target)
+
+    def counter(self, name: str) -> str:
+        """Return the function that gives a counter of the account."""
+        return self.names.give("counter", name)
 
     def tool(self, name: str) -> str:
         """Return the name of one of the functions, which then stands in the story."""

@@ -143,7 +143,7 @@ class _Story:
 
     def _counter(self, counter: Counter) -> Lines:
         """Return the function that counts."""
-        lines = [f"=== function {self._counts(counter.name)}() ==="]
+        lines = [f"=== function {self.pen.counter(counter.name)}() ==="]
         if counter.raised_if:
             raised = [f"~ return {counter.start + 1}"]
             lines += guarded(counter.raised_if, raised, self.pen.conditions)
@@ -151,13 +151,10 @@ class _Story:
 
     def _metric(self, metric: Metric) -> Lines:
         """Return the function that works out a rate in percent; of nothing there is none."""
-        above, below = self._counts(metric.numerator), self._counts(metric.denominator)
+        above, below = self.pen.counter(metric.numerator), self.pen.counter(metric.denominator)
         return [
             f"// {metric.short} in percent",
             f"=== function {self.pen.names.give('metric', metric.id)}() ===",
             *(f"{{ {below}() == 0:", '    ~ return "–"', "}"),
-            f"~ return 100.0 * {above}() / {below}()",
+            f"~ return 100 * (FLOAT({above}()) / {below}())",
         ]
-
-    def _counts(self, counter: str) -> str:
-        return self.pen.names.give("counter", counter)
