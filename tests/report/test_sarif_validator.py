@@ -1,0 +1,93 @@
+"""SARIF as its reference validator and the schema beside it see it: Sarif.Multitool, from npm."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from quiz_engine.report.sarif import as_sarif
+from tests.report.samples import NOTHING_FOUND, RESULT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MULTITOOL = Path(__file__).parents[2] / "node_modules" / "@microsoft" / "sarif-multitool"
+BINARY = MULTITOOL.with_name(f"sarif-multitool-{sys.platform}") / "Sarif.Multitool"
+
+WITHOUT_AN_ADDRESS = {"SARIF2005"}
+"""Warned of: the project names no page about the tool, because it has no address of its own."""
+
+RULES = "Sarif;Ghas"
+"""What the standard asks for, and what GitHub asks for when a log is uploaded."""
+
+
+@pytest.fixture
+def complaints(tmp_path: Path) -> Callable[[str], dict[str, str]]:
+    """Return what asks the validator about a log: the rules that it breaks, and how badly."""
+    node = which("node")
+    if node is None or not BINARY.exists():
+        pytest.fail("node or sarif-multitool is missing: run npm ci", pytrace=False)
+    BINARY.chmod(0o755)  # its package would do so when installed, but scripts are not run
+
+    def ask(log: str) -> dict[str, str]:
+        given, answer = tmp_path / "given.sarif", tmp_path / "answer.sarif"
+        given.write_text(log, encoding="utf-8")
+        command = [node, MULTITOOL / "bin.js", "validate", given, "--output", answer]
+        done = subprocess.run(
+            [*map(str, command), "--log", "ForceOverwrite", "--rule-kind", f"'{RULES}'"],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "HOME": str(tmp_path)},
+        )
+        assert answer.exists(), done.stdout + done.stderr
+        (run,) = json.loads(answer.read_text(encoding="utf-8-sig"))["runs"]
+        found = {row["ruleId"]: row.get("level", "warning") for row in run["results"]}
+        return found | dict.fromkeys(_against_schema(json.loads(log)), "error")
+
+    return ask
+
+
+def test_logs_are_valid(complaints: Callable[[str], dict[str, str]]) -> None:
+    """With findings of each severity and ways, with every rule, and without findings."""
+    assert complaints(as_sarif(RESULT)).keys() == WITHOUT_AN_ADDRESS
+    assert complaints(as_sarif(NOTHING_FOUND)).keys() == WITHOUT_AN_ADDRESS
+
+
+def _against_schema(log: object) -> Iterator[str]:
+    """Yield what the standard's own schema refuses; the validator passes over some of it."""
+    schema = json.loads(BINARY.with_name("sarif-2.1.0.json").read_text(encoding="utf-8-sig"))
+    yield from (error.message for error in Draft202012Validator(schema).iter_errors(log))
+
+
+def line_0(row: dict[str, Any]) -> None:
+    """Begin to count with 0."""
+    row["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+
+
+def another_rule(row: dict[str, Any]) -> None:
+    """Name a rule that is not there."""
+    row["ruleIndex"] = 100_000
+
+
+def another_level(row: dict[str, Any]) -> None:
+    """Name a level that the standard does not have."""
+    row["level"] = "advice"
+
+
+@pytest.mark.parametrize("change", [line_0, another_rule, another_level])
+def test_the_validator_would_complain(
+    complaints: Callable[[str], dict[str, str]], change: Callable[[dict[str, Any]], None]
+) -> None:
+    """About a log that is wrong in one place."""
+    log = json.loads(as_sarif(RESULT))
+    change(log["runs"][0]["results"][0])
+    assert "error" in complaints(json.dumps(log)).values()
