@@ -19,7 +19,8 @@ class Texts:
     """The ids of the texts that changed, came and went.
 
     ``stale`` names for each language those of them that have no translation of what they say now;
-    ``translated`` those that say something else in it although their source is the same.
+    ``translated`` those that say something else in it although their source is the same. A language
+    counts where the new version has a file of translations.
     """
 
     changed: tuple[str, ...] = ()
@@ -44,10 +45,9 @@ def changed_texts(
     was, is_now = ({text.id: text.source for text in texts} for texts in (old, new))
     changed = tuple(name for name in is_now if name in was and was[name] != is_now[name])
     added = tuple(name for name in is_now if name not in was)
-    languages = tuple(dict.fromkeys([*before, *after]))
     said = {
-        language: (_said(before.get(language), old), _said(after.get(language), new))
-        for language in languages
+        language: (_said(before.get(language), old), translations(catalog, new))
+        for language, catalog in after.items()
     }
     return Texts(
         changed,
@@ -57,7 +57,7 @@ def changed_texts(
         translated=_by_language(
             said,
             tuple(name for name in is_now if name in was and name not in changed),
-            lambda earlier, later, name: earlier.get(name) != later.get(name),
+            lambda earlier, later, name: bool(earlier) and earlier.get(name) != later.get(name),
         ),
     )
 

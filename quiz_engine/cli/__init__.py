@@ -23,12 +23,14 @@ CLEAN, FINDINGS, MISUSE, STOPPED = 0, 1, 2, 130
 COMMANDS: Mapping[str, str] = {
     "check": "quiz_engine.cli.check",
     "test": "quiz_engine.cli.test",
+    "diff": "quiz_engine.cli.diff",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
     "audit": "quiz_engine.cli.audit",
     "walk": "quiz_engine.cli.walk",
     "graph": "quiz_engine.cli.graph",
     "translate": "quiz_engine.cli.translate",
+    "schema": "quiz_engine.cli.schema",
     "build": "quiz_engine.cli.build",
     "serve": "quiz_engine.cli.serve",
 }

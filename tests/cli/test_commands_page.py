@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,14 @@ def expect(file: Path) -> None:
     file.write_text("opening: {expect: {scene: first}}", encoding="utf-8")
 
 
+def keep_in_git() -> None:
+    """Make a repository here, with everything in it."""
+    git = shutil.which("git") or "git"
+    identity = ("-c", "user.name=Course", "-c", "user.email=course@example.org")
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "cases")):
+        subprocess.run([git, *identity, *arguments], check=True)
+
+
 def test_the_examples_run(folder: Path, run: Run) -> None:
     """In their order, on a small case under the names of the shipped ones.
 
@@ -100,6 +109,7 @@ def test_the_examples_run(folder: Path, run: Run) -> None:
     for name in ("damaged-item", "quick-check"):
         shutil.copy(folder / "kinds.yml", folder / f"{name}.yml")
         expect(folder / "tests" / f"{name}.yml")
+    keep_in_git()
     Path("attempts").mkdir()
     for line in (line for text in sections(PAGES[0]).values() for line in examples(text)):
         before, _, given = line.rpartition("quiz ")

@@ -1,0 +1,250 @@
+"""``quiz diff``: what a change of cases means, between files, folders or revisions of git."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz_engine.changes import Change, CourseChange, Version, compare, compare_courses
+from quiz_engine.changes.show import Block, as_markdown, as_text, block_of, block_of_course
+from quiz_engine.cli.common import SCENARIOS, examples, locate, show_errors, status_for
+from quiz_engine.cli.revisions import check_out, nearest_folder, place_in_repository
+from quiz_engine.files import UnreadableFileError
+from quiz_engine.machine.compiler import CannotCompile
+from quiz_engine.project import COURSE, Project, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quiz_engine.finding import Finding
+    from quiz_engine.translation import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an argument names: a path on the disk, or one in the repository at a revision.
+
+    ``path`` is None for a revision alone: then it is that of the other argument.
+    """
+
+    path: Path | None
+    revision: str = ""
+    is_from_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the comparison, read; ``name`` is set where it is a single case."""
+
+    project: Project
+    name: str
+    errors: tuple[Finding, ...]
+
+    def version(self, name: str) -> Version | None:
+        """Return a case as it is on this side; None if it has mistakes or is not there."""
+        scenario = self.project.scenarios.get(name)
+        if scenario is None:
+            return None
+        try:
+            automaton = self.project.automaton(name)
+        except CannotCompile:
+            return Version(scenario, None, self.catalogs(name))
+        return Version(scenario, automaton, self.catalogs(name))
+
+    def catalogs(self, name: str) -> dict[str, Catalog]:
+        """Return the translations of a case by language."""
+        found = self.project.catalogs.items()
+        return {language: catalog for (language, of), catalog in found if of == name}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found out: about the course, and about each case, with what keeps from comparing."""
+
+    course: CourseChange | None
+    changes: Mapping[str, Change]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    mistaken: Mapping[str, str]
+
+    @property
+    def breaks_attempts(self) -> bool:
+        """Whether attempts made before belong to a version or a case that is no more."""
+        return bool(self.removed) or any(each.breaks_attempts for each in self.changes.values())
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is told, case by case; of what did not change nothing."""
+        if self.course and not self.course.is_nothing:
+            yield block_of_course(self.course)
+        for name in self.removed:
+            yield Block(name, "this case is gone; attempts at it can no longer be scored")
+        for name in self.added:
+            yield Block(name, "a new case")
+        for name, which in self.mistaken.items():
+            yield Block(name, f"cannot be compared: {which} has mistakes")
+        for change in self.changes.values():
+            if not change.is_nothing:
+                yield block_of(change)
+
+
+@click.command(
+    epilog=examples(
+        "quiz diff HEAD",
+        "quiz diff HEAD scenarios/damaged-item.yml",
+        "quiz diff --markdown HEAD:scenarios/damaged-item.yml scenarios/damaged-item.yml",
+    )
+)
+@click.argument("old")
+@click.argument("new", default=str(SCENARIOS))
+@click.option(
+    "--markdown", "form", flag_value="markdown", help="Print Markdown, as for a pull request."
+)
+@click.option("--json", "form", flag_value="json", help="Print one JSON object for programs.")
+@click.option("--exit-code", is_flag=True, help="End with 1 if attempts made before break.")
+@click.pass_context
+def diff(ctx: click.Context, old: str, new: str, *, form: str | None, exit_code: bool) -> None:
+    """Say what a change of cases means: scores, endings, ways, attempts, translations.
+
+    OLD and NEW are each a file, a folder, a revision of git with a path (HEAD~1:scenarios), or a
+    revision alone, which takes the path of the other. NEW is by default the folder scenarios. A
+    difference is no failure: the status is 0, unless --exit-code is given. Mistakes in NEW give
+    status 1.
+    """
+    with ExitStack() as stack:
+        before, after = _sides(old, new, stack)
+        compared = _compare(before, after)
+    blocks = list(compared.blocks()) or [Block(new, "nothing changed")]
+    as_told = as_markdown if form == "markdown" else as_text
+    click.echo(_as_json(compared) if form == "json" else as_told(blocks))
+    status = status_for(after.errors)
+    ctx.exit(status or int(exit_code and compared.breaks_attempts))
+
+
+# --- what the arguments name -------------------------------------------------------------------
+
+
+def _sides(old: str, new: str, stack: ExitStack) -> tuple[Side, Side]:
+    """Return both sides, read; what has to be written out lasts as long as the stack."""
+    places = [_place(old), _place(new)]
+    paths = [place.path for place in places if place.path]
+    shared = Place(paths[0] if paths else SCENARIOS, is_from_top=any(p.is_from_top for p in places))
+    left, right = (
+        _side(place if place.path else replace(shared, revision=place.revision), stack)
+        for place in places
+    )
+    if bool(left.name) != bool(right.name):
+        kinds = "a case and a folder" if left.name else "a folder and a case"
+        message = f"'{old}' and '{new}' are {kinds}; name two of a kind"
+        raise click.UsageError(message)
+    return left, right
+
+
+def _place(argument: str) -> Place:
+    """Return what an argument names; what exists on the disk comes before revisions."""
+    path, case = Path(argument), SCENARIOS / f"{argument}.yml"
+    if path.exists():
+        return Place(path)
+    revision, colon, inside = argument.partition(":")
+    if not colon:
+        return Place(case) if case.exists() else _missing(path) or Place(None, argument)
+    if inside.startswith(("./", "../")):
+        return Place(Path(inside), revision or "HEAD")
+    return Place(Path(inside), revision or "HEAD", is_from_top=True)
+
+
+def _missing(path: Path) -> Place | None:
+    """Raise for what is clearly a file that is not there."""
+    if path.suffix == ".yml":
+        path.stat()
+    return None
+
+
+def _side(place: Place, stack: ExitStack) -> Side:
+    """Read what a place names."""
+    path = place.path or SCENARIOS
+    if not place.revision:
+        folder, name = (path, "") if path.is_dir() else locate(str(path))
+        return _read(folder, name, {})
+    written = Path(stack.enter_context(TemporaryDirectory(prefix="quiz-diff-")))
+    inside = PurePosixPath(path.as_posix()) if place.is_from_top else place_in_repository(path)
+    name = inside.stem if inside.suffix == ".yml" else ""
+    folder_inside = inside.parent if name else inside
+    near = Path() if place.is_from_top else nearest_folder(path)
+    check_out(place.revision, folder_inside, near=near, into=written)
+    if name and not (written / f"{name}.yml").exists():
+        message = f"the revision '{place.revision}' has no file '{inside}'"
+        raise click.ClickException(message)
+    return _read(written, name, {str(written): f"{place.revision}:{folder_inside}"})
+
+
+def _read(folder: Path, name: str, labels: Mapping[str, str]) -> Side:
+    """Read a folder, and tell its errors under the names that the user knows."""
+    project = open_project(folder, only={name} if name else None)
+    if not project.files and project.course is None:
+        raise UnreadableFileError(Path(_label(str(folder), labels)), "no scenario in this folder")
+    findings = [replace(finding, file=_label(finding.file, labels)) for finding in project.findings]
+    return Side(project, name, tuple(show_errors(findings)))
+
+
+def _label(file: str, labels: Mapping[str, str]) -> str:
+    for written, label in labels.items():
+        file = file.replace(written, label)
+    return file
+
+
+# --- comparing ---------------------------------------------------------------------------------
+
+
+def _compare(old: Side, new: Side) -> Compared:
+    """Compare every case that both sides have."""
+    pairs = {new.name: (old.name, new.name)} if new.name else _shared(old.project, new.project)
+    changes: dict[str, Change] = {}
+    mistaken: dict[str, str] = {}
+    for name, (was, is_now) in pairs.items():
+        before, after = old.version(was), new.version(is_now)
+        if before and after:
+            changes[name] = compare(before, after)
+        else:
+            mistaken[name] = "the new version" if before else "the old version"
+    was_there, is_there = set(old.project.files), set(new.project.files)
+    is_folder = not new.name
+    return Compared(
+        _courses(old, new),
+        changes,
+        added=tuple(sorted(is_there - was_there)) if is_folder else (),
+        removed=tuple(sorted(was_there - is_there)) if is_folder else (),
+        mistaken=mistaken,
+    )
+
+
+def _shared(old: Project, new: Project) -> dict[str, tuple[str, str]]:
+    return {name: (name, name) for name in new.files if name in old.files}
+
+
+def _courses(old: Side, new: Side) -> CourseChange | None:
+    """Compare the course files, where both folders have one."""
+    before, after = old.project.course, new.project.course
+    if before is None or after is None:
+        return None
+    return compare_courses(before, after, old.catalogs(COURSE), new.catalogs(COURSE))
+
+
+def _as_json(compared: Compared) -> str:
+    plain = {
+        "course": asdict(compared.course) if compared.course else None,
+        "added": compared.added,
+        "removed": compared.removed,
+        "mistaken": compared.mistaken,
+        "breaks_attempts": compared.breaks_attempts,
+        "cases": [
+            {**asdict(change), "breaks_attempts": change.breaks_attempts}
+            for change in compared.changes.values()
+        ],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=2)
