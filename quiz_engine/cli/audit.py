@@ -176,12 +176,11 @@ class _View:
         """Show the share of one band; ``length`` is that of its bar, from 0 to 1."""
         high = min(low + BAND - 1, 100)
         name = f"{low}–{high} %" if high < 100 else "100 %"  # noqa: PLR2004 - the whole
-        sign = "█" if self.console.is_terminal else "#"
+        bar = ("█" if self.console.is_terminal else "#") * round(length * BAR)
         colour = "green" if high >= self.audit.pass_percent else "red"
-        mark = "  ← pass mark" if low <= self.audit.pass_percent <= high else ""
-        line = Text.assemble(
-            f"{name:>9}  {_share(share):>8}  ", (sign * round(length * BAR), colour), mark
-        )
+        mark = "← pass mark" if low <= self.audit.pass_percent <= high else ""
+        between = "  " if bar else ""
+        line = Text.assemble(f"{name:>9}  {_share(share):>8}  ", (bar, colour), between, mark)
         line.rstrip()
         self.console.print(line)
 
