@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz_engine.machine.census import Census, take_census
 from quiz_engine.machine.plays import Plays, plays_of
 from quiz_engine.response import space_of
 
@@ -36,6 +37,11 @@ class Proof:
     def scenes(self) -> tuple[Scene, ...]:
         """The scenes by place."""
         return tuple(self.scenario.scenes.values())
+
+    @cached_property
+    def census(self) -> Census:
+        """What becomes of each condition over all situations in which it is asked."""
+        return take_census(self)
 
     @cached_property
     def plays(self) -> Plays:

@@ -2,7 +2,8 @@
 
 ## What it does
 Visits every situation that a learner can ever be in, and reports each choice whose guard holds in
-none of those at its scene.
+none of those at its scene; with the values that what it reads has there, and a shortest way to the
+scene.
 
 ## Why it matters
 Learners see one choice fewer than the author meant, so that guessing is easier, and the guard does
@@ -32,7 +33,7 @@ scenes:
   opening:
     ask: What do you write first?
     choices:
-      ask: {do: Ask what would help., points: 1, goto: end}
+      ask: {do: Ask what would help., points: 1, goto: again}
       send: {do: Ask for a photo., set: {photo: true}, goto: again}
   again:
     ask: And now?
@@ -50,6 +51,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
+from quiz_engine.machine.census import Query, Seen
+from quiz_engine.machine.contradiction import contradictions
+from quiz_engine.machine.questions import Asker, Place
+from quiz_engine.rules.asked import reason
 from quiz_engine.rules.rule import Found
 
 if TYPE_CHECKING:
@@ -64,11 +69,12 @@ SEVERITY = Severity.WARNING
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     """Find the choices that no state of their scene offers."""
-    reached = {state.scene for state in proof.automaton.states}
-    for place, scene in enumerate(case.scenario.scenes.values()):
-        rows = [state.moves for state in proof.automaton.states if state.scene == place]
-        offered = {column for moves in rows for column, move in enumerate(moves) if move}
+    explained = contradictions(case.scenario)
+    for number, scene in enumerate(case.scenario.scenes.values()):
         for column, choice in enumerate(scene.choices):
-            if place in reached and column not in offered:
-                what = f"choice '{choice.id}' is never offered where scene '{scene.id}' is reached"
-                yield Found(choice.span, what, "correct its `if:`, or delete it")
+            query = Query(Place(Asker.CHOICE, number, column))
+            if proof.census.seen.get(query) is Seen.FALSE and query.place not in explained:
+                why = reason(case.scenario, proof, query)
+                what = f"choice '{choice.id}' of scene '{scene.id}' is never offered: {why}"
+                way = proof.witness(proof.census.first[query])
+                yield Found(choice.span, what, "correct its `if:`, or delete it", way)

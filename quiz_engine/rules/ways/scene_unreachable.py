@@ -2,7 +2,8 @@
 
 ## What it does
 Visits every situation that a learner can ever be in, and reports each scene that is in none of
-them although jumps lead to it: their conditions never hold there.
+them although jumps lead to it: their conditions never hold there, or they are never come to. The
+values that what such a condition reads has there are told, with a shortest way.
 
 ## Why it matters
 The scene was written, translated and reviewed in vain, and a condition on the way to it does not
@@ -39,8 +40,11 @@ scenes:
         do: Ask what would help.
         points: 1
         set: {trust: +10}
-        goto: [{if: trust > 60, to: thanks}, {to: end}]
-      wait: {do: Wait until Monday., set: {trust: -10}, goto: end}
+        goto: again
+      wait: {do: Wait until Monday., set: {trust: -10}, goto: again}
+  again:
+    say: The new stand has been sent.
+    goto: [{if: trust > 60, to: thanks}, {to: end}]
   thanks:
     say: The buyer thanks you warmly.
     goto: end
@@ -52,12 +56,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
+from quiz_engine.machine.census import Query, Seen
 from quiz_engine.machine.links import linked_scenes
+from quiz_engine.machine.questions import questions
+from quiz_engine.rules.asked import reason
 from quiz_engine.rules.rule import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quiz_engine.finding import Witness
     from quiz_engine.machine.proof import Proof
     from quiz_engine.rules.case import Case
 
@@ -71,5 +79,18 @@ def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     linked = linked_scenes(case.scenario)
     for place, scene in enumerate(case.scenario.scenes.values()):
         if place not in reached and scene.id in linked:
-            what = f"no play reaches scene '{scene.id}'"
-            yield Found(scene.span, what, "correct the conditions on the way to it, or delete it")
+            why, way = _why(case, proof, scene.id)
+            what = f"no play reaches scene '{scene.id}'{why}"
+            remedy = "correct the conditions on the way to it, or delete it"
+            yield Found(scene.span, what, remedy, way)
+
+
+def _why(case: Case, proof: Proof, scene: str) -> tuple[str, Witness]:
+    """Return what a jump to the scene that never happens hangs on, and a way to it."""
+    for question in questions(case.scenario):
+        query = Query(question.place)
+        if question.target == scene and proof.census.seen[query] is Seen.FALSE:
+            why = reason(case.scenario, proof, query)
+            way = proof.witness(proof.census.first[query])
+            return f": in line {question.span.line}, {why}", way
+    return "", ()

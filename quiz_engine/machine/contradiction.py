@@ -1,0 +1,174 @@
+"""Conditions that no values in the declared ranges satisfy, alone or with those around them.
+
+Nothing is explored for this, so it also tells of what no play reaches. Values are tried out: of
+each variable those next to the constants that it is compared with, which stand for all others. A
+condition that compares two variables with wide ranges is believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from quiz_engine.condition import (
+    NEVER,
+    Among,
+    And,
+    Compare,
+    Condition,
+    assuming,
+    leaves,
+    names_read,
+    prepare,
+    scenes_read,
+)
+from quiz_engine.machine.memory import outcomes_of
+from quiz_engine.machine.questions import Asker, Question, questions
+from quiz_engine.response import facts_of, space_of
+from quiz_engine.scenario import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quiz_engine.machine.questions import Place
+    from quiz_engine.scenario import Outcome, Scenario, Scene, Variable
+
+WIDEST = 100
+"""Values that are tried of a variable that is compared with another one."""
+
+MOST_ROWS = 50_000
+"""Combinations of values that are tried before a condition is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A condition that cannot hold: alone, or inside of another one."""
+
+    question: Question
+    around: Question | None = None
+
+
+def contradictions(scenario: Scenario) -> Mapping[Place, Contradiction]:
+    """Return the conditions of a scenario that can never hold, by their places."""
+    found: dict[Place, Contradiction] = {}
+    asked = {question.place: question for question in questions(scenario)}
+    scenes = tuple(scenario.scenes.values())
+    facts = [_facts(scene) for scene in scenes]
+    for place, question in asked.items():
+        frame = _Frame(scenario.variables, facts[place.owner] if _in_outcome(place) else ({},))
+        around = [asked[outer] for outer in _around(place) if outer in asked]
+        if any(outer.place in found for outer in around):
+            continue
+        if not frame.holds([question.condition]):
+            found[place] = Contradiction(question)
+            continue
+        changed = _changed(scenes, place)
+        for outer in around:
+            kept = _unchanged(outer.condition, changed)
+            if not frame.holds([*kept, question.condition]):
+                found[place] = Contradiction(question, outer)
+                break
+    return found
+
+
+def _in_outcome(place: Place) -> bool:
+    return place.outcome >= 0
+
+
+def _around(place: Place) -> Iterator[Place]:
+    """Yield the places of the conditions that hold, too, where a condition is asked."""
+    owner, choice = place.owner, place.choice
+    if place.asker is Asker.MESSAGE and owner < 0:
+        yield place._replace(asker=Asker.ENDING, position=~owner)
+    if not _in_outcome(place):
+        return
+    if place.asker is not Asker.OUTCOME:
+        yield place._replace(asker=Asker.OUTCOME, position=0)
+    yield place._replace(asker=Asker.CHOICE, choice=choice, outcome=-1, position=0)
+
+
+def _changed(scenes: Sequence[Scene], place: Place) -> frozenset[str]:
+    """Return what has changed since the conditions around a condition were asked."""
+    if place.asker not in {Asker.MESSAGE, Asker.JUMP} or not _in_outcome(place):
+        return frozenset()
+    scene = scenes[place.owner]
+    effects = _outcome(scene, place).effects
+    return frozenset({f"visited {scene.id}", *(effect.variable for effect in effects)})
+
+
+def _outcome(scene: Scene, place: Place) -> Outcome:
+    outcomes = scene.choices[place.choice].outcomes if scene.choices else scene.outcomes
+    return outcomes[place.outcome]
+
+
+def _unchanged(condition: Condition, changed: frozenset[str]) -> list[Condition]:
+    """Return the parts of a condition that still hold after the changes."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    return [part for part in parts if not changed & _read(part)]
+
+
+def _read(condition: Condition) -> frozenset[str]:
+    visits = {f"visited {scene}" for scene in scenes_read(condition)}
+    return names_read(condition) | visits
+
+
+def _facts(scene: Scene) -> Sequence[Mapping[str, int]]:
+    """Return what conditions can know of each response, as far as this scene asks for it."""
+    if scene.kind in {Kind.CHOICES, Kind.STORY}:
+        return ({},)
+    read = {name for asked in _conditions(scene) for name in names_read(asked)}
+    responses = (facts_of(scene, number) for number in range(space_of(scene).size))
+    known = {tuple((k, v) for k, v in facts.items() if k in read): None for facts in responses}
+    return tuple(dict(facts) for facts in known)
+
+
+def _conditions(scene: Scene) -> Iterator[Condition | None]:
+    for outcome in outcomes_of(scene):
+        yield outcome.condition
+        yield from (message.condition for message in outcome.reaction)
+        yield from (jump.condition for jump in outcome.jumps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What values there can be: those of variables, and the facts of each response."""
+
+    variables: Mapping[str, Variable]
+    facts: Sequence[Mapping[str, int]]
+
+    def holds(self, conditions: Sequence[Condition]) -> bool:
+        """Tell whether all the conditions can hold together; believe it where that is too long."""
+        whole = And(tuple(conditions))
+        left = {assuming(whole, facts) for facts in self.facts}
+        return any(asked is None or (asked != NEVER and self._can_hold(asked)) for asked in left)
+
+    def _can_hold(self, condition: Condition) -> bool:
+        names = sorted(_read(condition))
+        domains = [self._values(name, condition) for name in names]
+        if prod(map(len, domains)) > MOST_ROWS or not all(domains):
+            return True
+        test = prepare(condition, names.index)
+        return any(test(row) for row in product(*domains))
+
+    def _values(self, name: str, condition: Condition) -> Sequence[int]:
+        """Return values that stand for all of a variable; none where they are too many."""
+        variable = self.variables.get(name)
+        if variable is None:
+            return (0, 1)
+        low, high = variable.low, variable.high
+        compared = [leaf for leaf in leaves(condition) if name in names_read(leaf)]
+        if any(len(names_read(leaf)) > 1 for leaf in compared):
+            return range(low, high + 1) if high - low < WIDEST else ()
+        near = {constant + step for constant in _constants(compared) for step in (-1, 0, 1)}
+        return sorted({low, high} | {value for value in near if low <= value <= high})
+
+
+def _constants(compared: Iterable[Condition]) -> Iterator[int]:
+    for leaf in compared:
+        match leaf:
+            case Among(_, values):
+                yield from values
+            case Compare(left, _, right):
+                yield from (side for side in (left, right) if isinstance(side, int))
