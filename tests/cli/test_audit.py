@@ -86,12 +86,12 @@ scene  response  after mistakes  random plays
 hall   knock                  1        50.0 %
 
 Guessing
-strategy  language  ticks   passes
-first     any                100 %
-shortest  en                 100 %
-random    any               50.0 %
-last      any                  0 %
-longest   en                   0 %
+strategy  language  ticks  passes
+random    any              50.0 %
+first     any               100 %
+longest   en                100 %
+last      any                 0 %
+shortest  en                  0 %
 
 Principles
 principle  decisions  possible  at best
