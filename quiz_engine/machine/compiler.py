@@ -16,9 +16,10 @@ from quiz_engine.machine.automaton import (
     percent,
     with_digest,
 )
-from quiz_engine.machine.explore import CAP, Graph, Pool, Stuck, TooManySituations, explore
+from quiz_engine.machine.explore import CAP, Graph, Stuck, TooManySituations, explore
 from quiz_engine.machine.fold import Folded, fold
 from quiz_engine.machine.interpreter import Interpreter
+from quiz_engine.machine.lookup import Pool
 from quiz_engine.machine.proof import Proof, response_text, way_to
 from quiz_engine.machine.value import Edge, still_to_earn
 from quiz_engine.response import decimal_text, space_of

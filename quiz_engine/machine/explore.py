@@ -7,14 +7,16 @@ values, so that a hundred thousand situations stay small and comparing two of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
+from quiz_engine.machine.digits import Situations
+from quiz_engine.machine.lookup import Lookup
 from quiz_engine.machine.ready import Overrun
 
 if TYPE_CHECKING:
-    from quiz_engine.machine.interpreter import Interpreter, Situation
+    from quiz_engine.machine.interpreter import Interpreter
+    from quiz_engine.machine.lookup import Face, Label, Reading
 
 CAP = 200_000
 """How many situations a scenario may have before exploring gives up."""
@@ -23,49 +25,6 @@ NOT_OFFERED = -1
 """In the columns of the graph: this response is not possible here."""
 
 NO_MOVE = (NOT_OFFERED, NOT_OFFERED)
-
-Reading = tuple[tuple[int, int], ...]
-"""The metrics at a situation, each as numerator and denominator."""
-
-Value = TypeVar("Value", bound=Hashable)
-
-
-class Face(NamedTuple):
-    """What a learner can see of a situation before answering."""
-
-    place: int
-    reading: int
-    shown: tuple[int, ...]
-
-
-class Label(NamedTuple):
-    """What a learner can see of a response's outcome, and what it scores."""
-
-    points: int
-    outcome: int
-    shown: tuple[int, ...]
-    critical: bool
-    changes: tuple[int, ...]
-
-
-class Pool(Generic[Value]):
-    """Gives equal values the same small number, in order of first appearance."""
-
-    def __init__(self) -> None:
-        """Start with no value seen."""
-        self._numbers: dict[Value, int] = {}
-
-    def number(self, value: Value) -> int:
-        """Return the value's number, a new one when the value is new."""
-        return self._numbers.setdefault(value, len(self._numbers))
-
-    def values(self) -> tuple[Value, ...]:
-        """Return the values by number."""
-        return tuple(self._numbers)
-
-    def __len__(self) -> int:
-        """Return how many different values were seen."""
-        return len(self._numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +45,7 @@ class Graph:
     ``came_from[n]`` is the situation and column that first led here: a shortest witness.
     """
 
-    situations: list[Situation]
+    situations: Situations
     came_from: list[tuple[int, int] | None]
     faces: list[int] = field(default_factory=list)
     targets: list[tuple[int, ...]] = field(default_factory=list)
@@ -120,10 +79,9 @@ class TooManySituations(Exception):  # noqa: N818 - reads as what it is
 def explore(interpreter: Interpreter, *, cap: int = CAP) -> Graph:
     """Return every reachable situation; raise TooManySituations beyond ``cap``."""
     explorer = _Explorer(interpreter)
-    situations = explorer.graph.situations
-    for number, _ in enumerate(situations):  # grows while it is walked
-        explorer.visit(number)
-        if len(situations) > cap:
+    for number, written in enumerate(explorer.written):  # grows while it is walked
+        explorer.visit(number, written)
+        if len(explorer.written) > cap:
             raise TooManySituations(cap, explorer.multipliers())
     return explorer.finished()
 
@@ -132,55 +90,51 @@ class _Explorer:
     """Grows a graph from the start, one situation after the other."""
 
     def __init__(self, interpreter: Interpreter) -> None:
-        start = interpreter.start()
         self.interpreter = interpreter
-        self.graph = Graph([start], [None])
-        self.numbers = {start: 0}
-        self.faces: Pool[Face] = Pool()
-        self.labels: Pool[Label] = Pool()
-        self.readings: Pool[Reading] = Pool()
+        self.lookup = Lookup(interpreter)
+        self.written = [self.lookup.start()]
+        self.numbers = {self.written[0]: 0}
+        self.graph = Graph(Situations(self.lookup.writing, self.written), [None])
 
-    def visit(self, number: int) -> None:
+    def visit(self, number: int, written: int) -> None:
         """Add what can be seen at the situation, and everything that one response leads to."""
-        situation = self.graph.situations[number]
-        reading = self.readings.number(self.interpreter.reading(situation))
-        face = Face(situation.place, reading, self.interpreter.shown(situation))
-        self.graph.faces.append(self.faces.number(face))
-        moves = [NO_MOVE] * self._width(situation)
-        for column in (offered := tuple(self.interpreter.offered(situation))):
-            moves[column] = self._move(number, column)
-        if situation.place >= 0 and not offered:
+        menu = self.lookup.menu(written)
+        targets = [NOT_OFFERED] * menu.columns
+        labels = targets[:]
+        for column in menu.offered:
+            targets[column], labels[column] = self._move(number, written, column)
+        if menu.columns and not menu.offered:
             self.graph.stuck.append(Stuck(number))
-        self.graph.targets.append(tuple([target for target, _ in moves]))
-        self.graph.labels.append(tuple([label for _, label in moves]))
+        self.graph.faces.append(menu.face)
+        self.graph.targets.append(tuple(targets))
+        self.graph.labels.append(tuple(labels))
 
-    def _width(self, situation: Situation) -> int:
-        return 0 if situation.place < 0 else len(self.interpreter.scenes[situation.place].columns)
-
-    def _move(self, number: int, column: int) -> tuple[int, int]:
+    def _move(self, number: int, written: int, column: int) -> tuple[int, int]:
         """Return where the response leads and the number of what it brings."""
         try:
-            step = self.interpreter.respond(self.graph.situations[number], column)
+            keeps, puts, label = self.lookup.change(written, column)
         except Overrun as overrun:
             self.graph.stuck.append(Stuck(number, column, overrun))
             return NO_MOVE
-        if step.to not in self.numbers:
-            self.numbers[step.to] = len(self.numbers)
-            self.graph.situations.append(step.to)
+        after = written & keeps | puts
+        target = self.numbers.get(after)
+        if target is None:
+            target = self.numbers[after] = len(self.written)
+            self.written.append(after)
             self.graph.came_from.append((number, column))
-        return self.numbers[step.to], self.labels.number(Label(*step[1:]))
+        return target, label
 
     def multipliers(self) -> tuple[tuple[str, int], ...]:
         """Return the three things remembered that take the most values, most first."""
+        situations = self.graph.situations
         values = {
-            name: len({situation.row[slot] for situation in self.graph.situations})
-            for name, slot in self.interpreter.slots.items()
+            name: len(situations.values(slot)) for name, slot in self.interpreter.slots.items()
         }
         return tuple(Counter(values).most_common(3))
 
     def finished(self) -> Graph:
         """Return the graph with the values that its numbers stand for."""
-        self.graph.all_faces = self.faces.values()
-        self.graph.all_labels = self.labels.values()
-        self.graph.all_readings = self.readings.values()
+        self.graph.all_faces = self.lookup.faces.values()
+        self.graph.all_labels = self.lookup.labels.values()
+        self.graph.all_readings = self.lookup.readings.values()
         return self.graph

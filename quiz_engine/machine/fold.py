@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quiz_engine.machine.explore import NOT_OFFERED, Face, Graph, Label
+from quiz_engine.machine.explore import NOT_OFFERED, Graph
 from quiz_engine.machine.minimise import minimise
+
+if TYPE_CHECKING:
+    from quiz_engine.machine.lookup import Face, Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,22 @@ class Interpreter:
             for rate in _rates(scenario, course)
         )
 
+    def values(self) -> list[range | tuple[int, ...]]:
+        """Return for each slot the values that can stand in it."""
+        variables = self.scenario.variables.values()
+        by_slot: dict[int, range | tuple[int, ...]] = {
+            self.slots[variable.name]: range(variable.low, variable.high + 1)
+            for variable in variables
+        }
+        for scene in self.scenes:
+            if scene.scored_slot is not None:
+                by_slot[scene.scored_slot] = (UNANSWERED, *_points(scene))
+        return [by_slot.get(slot, (0, 1)) for slot in self.slots.values()]
+
+    def forgotten(self, place: int) -> list[int]:
+        """Return the slots that always hold the same at the place, for nothing reads them there."""
+        return [slot for slot, _ in self._forgettable[place]]
+
     def start(self) -> Situation:
         """Return the situation in which every play begins."""
         return self._start
@@ -136,6 +152,12 @@ def _changed(before: Row, scene: ReadyScene, outcome: ReadyOutcome) -> list[int]
     if scene.visited_slot is not None:
         row[scene.visited_slot] = 1
     return row
+
+
+def _points(scene: ReadyScene) -> list[int]:
+    """Return what can be remembered of the scene's points once it was answered."""
+    outcomes = (outcome for column in scene.columns for outcome in column.outcomes)
+    return sorted({0, *(outcome.points for outcome in outcomes)})
 
 
 def _score(scene: ReadyScene, row: list[int], points: int) -> int:
