@@ -16,9 +16,12 @@ from quiz_engine.files import UnreadableFileError, read_file
 from quiz_engine.finding import Finding, Span, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import Project, open_project
+from quiz_engine.report.as_json import row
+from quiz_engine.report.github import annotation
+from quiz_engine.report.result import Result, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 FOLDER = "tests"
 """Where the expected plays of the cases lie, beside them."""
@@ -46,13 +49,21 @@ class Tested:
 
 @click.command(
     epilog=examples(
-        "quiz test", "quiz test scenarios/damaged-item.yml", "quiz test --json scenarios"
+        "quiz test", "quiz test scenarios/damaged-item.yml", "quiz test --format github scenarios"
     )
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, programs, or annotations in GitHub workflows.",
+)
+@click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.pass_context
-def test(ctx: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
+def test(ctx: click.Context, paths: tuple[str, ...], *, form: str) -> None:
     """Give each case the plays that are expected of it, and compare.
 
     The plays of a case stand in tests/ beside it, in a file of the same name. Folders stand for the
@@ -60,7 +71,7 @@ def test(ctx: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
     expected gives status 1; a file that cannot be read, or no expected play at all, gives status 2.
     """
     tested = [one for path in paths or (str(SCENARIOS),) for one in _tested(path)]
-    click.echo(_as_json(tested) if as_json else _as_text(tested))
+    click.echo(_FORMATS[form](tested))
     ctx.exit(status_for(finding for one in tested for finding in one.findings))
 
 
@@ -126,11 +137,21 @@ def _score(run: Run) -> Score | None:
 
 def _as_text(tested: Sequence[Tested]) -> str:
     lines = [line for one in tested for line in _lines(one)]
+    return "\n".join([*lines, _total(tested)])
+
+
+def _as_annotations(tested: Sequence[Tested]) -> str:
+    """Return what shows each finding beside its line in a pull request on GitHub."""
+    findings = [finding for one in tested for finding in one.findings]
+    return "\n".join([*(annotation(each, Result(())) for each in findings), _total(tested)])
+
+
+def _total(tested: Sequence[Tested]) -> str:
     runs = [run for one in tested for run in one.runs]
     failed = sum(bool(run.findings) for run in runs)
     mistakes = sum(len(one.mistakes) for one in tested)
-    total = f"{_count(len(runs) - failed, 'play')} as expected, {failed} not"
-    return "\n".join([*lines, total + (f"; {_count(mistakes, 'mistake')}" if mistakes else "")])
+    total = f"{counted(len(runs) - failed, 'play')} as expected, {failed} not"
+    return total + (f"; {counted(mistakes, 'mistake')}" if mistakes else "")
 
 
 def _lines(one: Tested) -> Iterator[str]:
@@ -154,14 +175,10 @@ def _came_to(run: Run) -> str:
     return f"up to {run.play.scene.id if run.play.scene else ''}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _as_json(tested: Iterable[Tested]) -> str:
     cases = list(tested)
     plays = [_plain_run(one.scenario, run) for one in cases for run in one.runs]
-    findings = [_plain(finding) for one in cases for finding in one.findings]
+    findings = [row(finding, Result(())) for one in cases for finding in one.findings]
     return json.dumps({"plays": plays, "findings": findings}, ensure_ascii=False, indent=2)
 
 
@@ -179,14 +196,8 @@ def _plain_run(scenario: str, run: Run) -> dict[str, object]:
     }
 
 
-def _plain(finding: Finding) -> dict[str, object]:
-    return {
-        "file": finding.file,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "severity": str(finding.severity),
-        "code": finding.code,
-        "what": finding.what,
-        "remedy": finding.remedy,
-        "witness": finding.witness,
-    }
+_FORMATS: Mapping[str, Callable[[Sequence[Tested]], str]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_annotations,
+}

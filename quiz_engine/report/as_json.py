@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 def as_json(result: Result) -> str:
     """Return everything that people are told, in fields."""
-    findings = [_row(finding, result) for finding in result.findings]
+    findings = [row(finding, result) for finding in result.findings]
     scenarios = [asdict(summary) for summary in result.summaries]
     told = {"findings": findings, "scenarios": scenarios}
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _row(finding: Finding, result: Result) -> dict[str, object]:
+def row(finding: Finding, result: Result) -> dict[str, object]:
+    """Return a finding in fields."""
     rule = result.rules.get(finding.code)
     return {
         "file": finding.file,

@@ -19,11 +19,12 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVIC
 
 def as_annotations(result: Result) -> str:
     """Return a command for each finding, and the lines that sum up."""
-    commands = [_command(finding, result) for finding in result.findings]
+    commands = [annotation(finding, result) for finding in result.findings]
     return "\n".join([*commands, *(str(summary) for summary in result.summaries), result.total()])
 
 
-def _command(finding: Finding, result: Result) -> str:
+def annotation(finding: Finding, result: Result) -> str:
+    """Return the command that puts a finding beside its line."""
     rule = result.rules.get(finding.code)
     properties = {
         "file": slashed(finding.file),

@@ -99,6 +99,18 @@ def test_programs_get_json(tests: Path, run: Run) -> None:
     assert finding["witness"] == told["plays"][1]["way"]
 
 
+def test_pull_requests_get_annotations(tests: Path, run: Run) -> None:
+    """At the line of the expectation."""
+    tests.write_text(WISH.replace("odr: 2/180", "odr: 1/180"), encoding="utf-8")
+    result = run("test", "--format", "github")
+    assert result.exit_code == 1
+    assert result.output.startswith(
+        "::error file=scenarios/tests/kinds.yml,line=16,col=34,title=E001::"
+        "refund: expected `shows: odr: 1/180`, found 2/180%0Away: hello: continue → first: refund"
+    )
+    assert result.output.endswith("\n1 play as expected, 1 not\n")
+
+
 def test_mistakes_in_the_file_are_all_told(tests: Path, run: Run) -> None:
     """With place and remedy; plays that are not understood are not given."""
     tests.write_text(WISH.replace("first: ask-wish", "frist: ask-wish").replace("good", "goof"))
