@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "quiz_engine.cli.audit",
     "walk": "quiz_engine.cli.walk",
     "graph": "quiz_engine.cli.graph",
+    "export": "quiz_engine.cli.export",
     "translate": "quiz_engine.cli.translate",
     "schema": "quiz_engine.cli.schema",
     "build": "quiz_engine.cli.build",

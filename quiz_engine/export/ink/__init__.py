@@ -5,6 +5,7 @@ first matches and points are written out, so that the story plays as the scenari
 part becomes, and what has no place in ink, is told on the page ``trainers/ink.md``.
 """
 
+from quiz_engine.export.ink.asking import Labels
 from quiz_engine.export.ink.story import ink
 
-__all__ = ["ink"]
+__all__ = ["Labels", "ink"]
