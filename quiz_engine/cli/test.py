@@ -92,12 +92,16 @@ def _tested(path: str) -> Iterator[Tested]:
         else:
             of_case = [error for error in errors if error.file == str(project.files[name])]
             yield _case(project, name, file) or Tested(name, (), tuple(of_case))
+    for name in project.files:
+        if name not in files:
+            yield Tested(name, (), (), "no expected plays")
 
 
 def _named(path: Path) -> tuple[Path, set[str] | None]:
     """Return the folder that a path stands for, and the only case of it, if it names one."""
     if path.is_dir():
-        return path, None
+        is_of_plays = path.name == FOLDER and not (path / FOLDER).is_dir()
+        return path.parent if is_of_plays else path, None
     if path.parent.name == FOLDER and path.suffix == ".yml":
         path = path.parent.parent / path.name
     folder, name = locate(str(path))
@@ -118,6 +122,8 @@ def _case(project: Project, name: str, file: Path) -> Tested | None:
     except (KeyError, CannotCompile):
         return None
     loaded = load_plays(read_file(file), automaton, file=str(file))
+    if loaded.findings:
+        return Tested(name, (), loaded.findings)
     runs = run_plays(scenario, automaton, loaded.plays, file=str(file))
     scenes = {scene for run in runs for scene, _ in run.way}
     endings = {ended.ending for run in runs if (ended := _score(run))}
@@ -125,7 +131,7 @@ def _case(project: Project, name: str, file: Path) -> Tested | None:
         f"{len(endings)} of {len(scenario.endings)} endings, "
         f"{len(scenes)} of {len(scenario.scenes)} scenes met"
     )
-    return Tested(name, runs, loaded.findings, met)
+    return Tested(name, runs, (), met)
 
 
 def _score(run: Run) -> Score | None:
@@ -159,7 +165,7 @@ def _lines(one: Tested) -> Iterator[str]:
     for run in one.runs:
         yield f"{'FAIL' if run.findings else 'ok  '} {one.scenario} {_line(run)}"
         yield from (f"     {line}" for each in run.findings for line in str(each).split("\n"))
-    if one.runs:
+    if one.met:
         yield f"     {one.scenario}: {one.met}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ def tests(folder: Path) -> Path:
 
 def test_plays_as_expected_are_a_line_each(tests: Path, run: Run) -> None:
     """Status 0, and how much of the case the plays meet."""
-    for path in ((), (tests.parents[1],), (tests,), (tests.parents[1] / "kinds.yml",), ("kinds",)):
+    folder = tests.parents[1]
+    for path in ((), (folder,), (tests.parent,), (tests,), (folder / "kinds.yml",), ("kinds",)):
         result = run("test", *path)
         assert result.output == f"{WISH_LINES}2 plays as expected, 0 not\n"
         assert result.exit_code == 0
@@ -129,6 +131,14 @@ def test_plays_of_no_case_are_told(tests: Path, run: Run) -> None:
     result = run("test")
     assert result.exit_code == 1
     assert "kind.yml:1:1: error E003 there is no case 'kind'" in result.output
+
+
+def test_a_case_without_plays_is_named(tests: Path, run: Run) -> None:
+    """Beside those that have some; it is no failure."""
+    shutil.copy(tests.parents[1] / "kinds.yml", tests.parents[1] / "more.yml")
+    result = run("test")
+    assert result.exit_code == 0
+    assert "\n     more: no expected plays\n2 plays as expected, 0 not\n" in result.output
 
 
 def test_without_any_expected_play_nothing_is_green(folder: Path, run: Run) -> None:
