@@ -11,11 +11,14 @@ from quiz_engine.machine.plays import Plays, plays_of
 from quiz_engine.response import space_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quiz_engine.finding import Witness
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.machine.explore import Graph
     from quiz_engine.machine.fold import Folded
     from quiz_engine.machine.interpreter import Interpreter
+    from quiz_engine.machine.plays import Turn
     from quiz_engine.scenario import Scenario, Scene
 
 
@@ -59,6 +62,11 @@ class Proof:
     def witness_of_state(self, state: int) -> Witness:
         """Return a shortest way to a state."""
         return self.witness(self.folded.situations[state])
+
+    def witness_of_turns(self, turns: Iterable[Turn]) -> Witness:
+        """Return a way given as pairs of a state and the column answered there."""
+        places = ((self.automaton.states[state].scene or 0, column) for state, column in turns)
+        return tuple((self.scenes[place].id, self.response(place, col)) for place, col in places)
 
     def response(self, place: int, column: int) -> str:
         """Return the first response of a scene that falls into the column."""

@@ -27,8 +27,8 @@ OF_FINISHED_CASES = {"T007"}
 """What only finished cases satisfy: examples of other rules give no feedback."""
 
 
-ALONGSIDE = {"Y015": {"R003"}}
-"""What an example cannot do without: that there are more mistakes needs mistakes."""
+ALONGSIDE = {"Y015": {"R003"}, "M011": {"M004"}}
+"""What an example cannot do without: more mistakes are mistakes, and whoever is caught is trapped."""
 
 
 def told(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:
