@@ -57,7 +57,12 @@ def decision_weights(ground: Ground) -> tuple[DecisionWeight, ...]:
         )
         for place, met in sorted(stakes.items())
     ]
-    return tuple(sorted(weights, key=lambda one: (-(one.weight or 0.0), -one.at_stake)))
+    return tuple(sorted(weights, key=lambda one: (-_rounded(one.weight), -one.at_stake)))
+
+
+def _rounded(share: float | None) -> float:
+    """Return what is sorted by: what differs by rounding alone keeps its written order."""
+    return round(share or 0.0, 12)
 
 
 def _stake(state: State) -> int:
@@ -92,9 +97,9 @@ def passing_lost(ground: Ground) -> tuple[PassingLost, ...]:
             mistakes=fewest[place, column],
             way=ground.witness((*plays.way(node), (plays.nodes[node].state, column))),
         )
-        for (place, column), (node, _) in first.items()
+        for (place, column), (node, _) in sorted(first.items())
     ]
-    return tuple(sorted(lost, key=lambda one: (-(one.share or 0.0), one.mistakes, one.scene)))
+    return tuple(sorted(lost, key=lambda one: (-_rounded(one.share), one.mistakes)))
 
 
 def _losing(ground: Ground, plays: Plays) -> Iterator[tuple[int, int, int, float]]:
@@ -120,4 +125,7 @@ def guesses(ground: Ground, texts: Mapping[str, Mapping[str, str]]) -> tuple[Gue
         except TooTangled:
             continue  # No more tangled than the random clicker's plays, which are solved.
         found.append(Guess(one.name, one.language, one.ticks or "", likely))
-    return (Guess(RANDOM, "", "", chance), *sorted(found, key=lambda guess: -guess.chance))
+    return (
+        Guess(RANDOM, "", "", chance),
+        *sorted(found, key=lambda guess: -_rounded(guess.chance)),
+    )
