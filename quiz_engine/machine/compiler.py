@@ -21,7 +21,8 @@ from quiz_engine.machine.fold import Folded, fold
 from quiz_engine.machine.interpreter import Interpreter
 from quiz_engine.machine.lookup import Pool
 from quiz_engine.machine.proof import Proof, response_text, way_to
-from quiz_engine.machine.value import Edge, still_to_earn
+from quiz_engine.machine.uncollected import uncollected
+from quiz_engine.machine.value import Edge, order_of, still_to_earn
 from quiz_engine.response import decimal_text, space_of
 from quiz_engine.scenario import Course, Ending, Fork, Kind, Scenario, Scene
 
@@ -54,6 +55,7 @@ def compile_scenario(
     return prove(scenario, course, file=file, cap=cap).automaton
 
 
+@uncollected()
 def prove(
     scenario: Scenario, course: Course | None = None, *, file: str = "", cap: int = CAP
 ) -> Proof:
@@ -68,11 +70,12 @@ def prove(
         raise CannotCompile(list(reports.all_stuck(graph)))
     folded = fold(graph)
     moves = _weighted(folded)
-    earned = still_to_earn(moves)
+    order = list(order_of(moves))
+    earned = still_to_earn(moves, max, order)
     if None in earned:
         raise CannotCompile(list(reports.traps(earned, folded, graph)))
     best = [value or 0 for value in earned]
-    table = _Table(interpreter, graph, folded, best, still_to_earn(moves, min)[0] or 0)
+    table = _Table(interpreter, graph, folded, best, still_to_earn(moves, min, order)[0] or 0)
     automaton = table.automaton()
     if min(automaton.percents) <= 0:
         raise CannotCompile([reports.nothing_to_earn(min(automaton.percents))])

@@ -8,12 +8,13 @@ state has a height, and one look at the exits settles them all.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.cycles import components
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator
 
 Edge = tuple[int, int]
 """Where a response leads, and the points it brings."""
@@ -22,13 +23,25 @@ Turn = tuple[int, int]
 """A state, and the position of the move taken there."""
 
 
+Order = Iterable[Sequence[int]]
+"""The components of a graph of states, each after all those that it leads to."""
+
+
+def order_of(moves: Sequence[Sequence[Edge]]) -> Iterator[list[int]]:
+    """Yield the components of the states, in the order in which their values are settled."""
+    return components([[to for to, _ in row] for row in moves])
+
+
 def still_to_earn(
-    moves: Sequence[Sequence[Edge]], pick: Callable[[Iterable[int]], int] = max
+    moves: Sequence[Sequence[Edge]],
+    pick: Callable[[Iterable[int]], int] = max,
+    order: Order | None = None,
 ) -> list[int | None]:
     """Return the most (with ``min``: the least) points any finished play earns from each state on.
 
     A state without moves is an ending and earns 0. None stands where no ending can be reached.
-    Linear in moves: components first, then their order (Tarjan 1972).
+    Linear in moves: components first, then their order (Tarjan 1972); who asks twice can pass what
+    :func:`order_of` yields.
 
     Raises:
         ValueError: some cycle changes the score, so that no best exists.
@@ -37,8 +50,7 @@ def still_to_earn(
     [2, -1, 0]
     """
     earned: list[int | None] = [None] * len(moves)
-    targets = [[to for to, _ in row] for row in moves]
-    for component in components(targets):
+    for component in order_of(moves) if order is None else order:
         height = _heights(component, moves)
         finishes = [
             height[state] + points + beyond
