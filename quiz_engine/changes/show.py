@@ -90,8 +90,9 @@ def _verdict(change: Change) -> str:
     if change.is_nothing:
         return "nothing changed"
     if not change.breaks_attempts:
-        what = "something changed" if change.ids or change.edits else "only texts changed"
-        return f"{what}, and no rule of the play; attempts made before stay valid"
+        is_text = not change.ids and not change.edits
+        what = "only texts changed" if is_text else "changed, but no rule of the play"
+        return f"{what}; attempts made before stay valid"
     return "rules changed; attempts made before belong to the old version"
 
 

@@ -97,7 +97,7 @@ def test_revisions_are_compared_with_the_working_copy(
     assert run("diff", *arguments).output.endswith(NOTHING)
     edit(repository / "kinds.yml", TEXT_ONLY)
     assert run("diff", *arguments).output == (
-        "kinds: only texts changed, and no rule of the play; attempts made before stay valid\n"
+        "kinds: only texts changed; attempts made before stay valid\n"
         "  texts  1 changed: scenes.first.choices.refund.do\n"
         "  stale  en: 1 to translate: scenes.first.choices.refund.do\n"
     )
