@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,57 +13,46 @@ from rich.progress import track
 
 from quiz_engine.cli.common import SCENARIOS, examples, locate, status_for
 from quiz_engine.files import UnreadableFileError
-from quiz_engine.finding import Finding, Severity, in_reading_order
+from quiz_engine.finding import Finding, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import Project, check_project, open_project
+from quiz_engine.report import FORMATS, Result, Summary
+from quiz_engine.rules import all_rules
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quiz_engine.finding import Span
 
 MANY = 8
 """From how many scenarios on a terminal shows how far checking is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What one scenario without errors amounts to."""
-
-    scenario: str
-    scenes: int
-    endings: int
-    situations: int
-    states: int
-    maximum: int
-    minimum: int
-
-    def __str__(self) -> str:
-        """Return the line for people."""
-        return (
-            f"{self.scenario}: {_count(self.scenes, 'scene')}, {_count(self.endings, 'ending')}, "
-            f"{_count(self.situations, 'situation')} → {_count(self.states, 'state')}, "
-            f"maximum {self.maximum}"
-        )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 @click.command(
     epilog=examples(
-        "quiz check", "quiz check scenarios/damaged-item.yml", "quiz check --json scenarios"
+        "quiz check",
+        "quiz check scenarios/damaged-item.yml",
+        "quiz check --json scenarios",
+        "quiz check --format sarif scenarios",
     )
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for programs.")
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(list(FORMATS)),
+    help="For people (default), programs, GitHub workflows, or services that read SARIF 2.1.0.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913 - one parameter per option
     ctx: click.Context,
     paths: tuple[str, ...],
     *,
+    wanted: str | None,
     as_json: bool,
     strict: bool,
     today: datetime | None,
@@ -75,17 +63,41 @@ def check(
     Errors give status 1. Warnings, such as a missing translation or a fact whose review date has
     passed, do not, unless --strict is given. A file that cannot be read gives status 2.
     """
+    chosen = _format(wanted, as_json=as_json)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the author's own calendar
+    projects = tuple(_projects(paths or (str(SCENARIOS),)))
+    result = Result(
+        summaries=tuple(summary for project in projects for summary in _summaries(project)),
+        findings=_findings(projects, day.isoformat()),
+        rules=all_rules(),
+        places={file: spans for project in projects for file, spans in _places(project)},
+        version=version("quiz-engine"),
+    )
+    click.echo(FORMATS[chosen](result))
+    ctx.exit(status_for(result.findings, strict=strict))
+
+
+def _format(wanted: str | None, *, as_json: bool) -> str:
+    if as_json and wanted not in {None, "json"}:
+        message = f"--json and --format {wanted} ask for different formats; give one of them"
+        raise click.UsageError(message)
+    return "json" if as_json else wanted or "text"
+
+
+def _findings(projects: Iterable[Project], today: str) -> tuple[Finding, ...]:
     findings: list[Finding] = []
-    summaries: list[Summary] = []
-    for project in _projects(paths or (str(SCENARIOS),)):
-        summaries.extend(_summaries(project))
+    for project in projects:
         configured = settings_for(project.folder)
-        findings.extend(configured.findings)
-        findings += check_project(project, today=day.isoformat(), settings=configured.settings)
-    ordered = in_reading_order(findings)
-    click.echo(_as_json(ordered, summaries) if as_json else _as_text(ordered, summaries))
-    ctx.exit(status_for(ordered, strict=strict))
+        findings += configured.findings
+        findings += check_project(project, today=today, settings=configured.settings)
+    return in_reading_order(findings)
+
+
+def _places(project: Project) -> Iterator[tuple[str, Mapping[str, Span]]]:
+    """Yield where the scenes of each file stand."""
+    for name, scenario in project.scenarios.items():
+        spans = {scene.id: scene.span for scene in scenario.scenes.values()}
+        yield str(project.files[name]), spans
 
 
 def _projects(paths: Sequence[str]) -> Iterator[Project]:
@@ -128,29 +140,3 @@ def summary_of(project: Project, name: str) -> Summary:
         maximum=proof.automaton.maximum,
         minimum=proof.automaton.minimum,
     )
-
-
-def _as_text(findings: Iterable[Finding], summaries: Sequence[Summary]) -> str:
-    lines = [str(line) for line in (*findings, *summaries)]
-    errors = sum(finding.severity == Severity.ERROR for finding in findings)
-    warnings = sum(finding.severity == Severity.WARNING for finding in findings)
-    total = f"{_count(len(summaries), 'scenario')} playable, "
-    return "\n".join([*lines, f"{total}{_count(errors, 'error')}, {_count(warnings, 'warning')}"])
-
-
-def _as_json(findings: Iterable[Finding], summaries: Iterable[Summary]) -> str:
-    rows = [
-        {
-            "file": finding.file,
-            "line": finding.span.line,
-            "column": finding.span.column,
-            "severity": str(finding.severity),
-            "code": finding.code,
-            "what": finding.what,
-            "remedy": finding.remedy,
-            "witness": [list(turn) for turn in finding.witness],
-        }
-        for finding in findings
-    ]
-    scenarios = [asdict(summary) for summary in summaries]
-    return json.dumps({"findings": rows, "scenarios": scenarios}, ensure_ascii=False, indent=2)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING
+
+from quiz_engine.report import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +109,50 @@ def test_json_holds_the_same_for_programs(folder: Path, run: Run) -> None:
             "minimum": 0,
         }
     ]
+
+
+def test_each_format_tells_the_same(folder: Path, run: Run) -> None:
+    """A mistake, at its place; --json is short for --format json, and status 1 stays."""
+    kinds = folder / "kinds.yml"
+    text = kinds.read_text(encoding="utf-8")
+    kinds.write_text(text.replace("goto: steps", "goto: stpes"), encoding="utf-8")
+    results = {name: run("check", folder, "--format", name) for name in FORMATS}
+    assert {result.exit_code for result in results.values()} == {1}
+    assert results["text"].stdout == run("check", folder).stdout
+    assert results["json"].stdout == run("check", folder, "--json").stdout
+    assert results["json"].stdout == run("check", folder, "--json", "--format", "json").stdout
+    place = f"file={folder}/kinds.yml,line=43,col=11,title=R001 unknown-scene"
+    assert f"::error {place}::there is no scene" in results["github"].stdout
+    (log,) = json.loads(results["sarif"].stdout)["runs"]
+    assert log["tool"]["driver"]["version"] == version("quiz-engine")
+    (row,) = (row for row in log["results"] if row["ruleId"] == "R001")
+    assert row["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": f"{folder}/kinds.yml"},
+        "region": {"startLine": 43, "startColumn": 11},
+    }
+
+
+def test_a_way_can_be_followed_in_the_file(folder: Path, run: Run) -> None:
+    """SARIF says where the scenes on it stand."""
+    kinds = folder / "kinds.yml"
+    text = kinds.read_text(encoding="utf-8")
+    kinds.write_text(text.replace("mood: +10", "mood: +90"), encoding="utf-8")
+    (log,) = json.loads(run("check", folder, "--format", "sarif").stdout)["runs"]
+    (row,) = (row for row in log["results"] if row["ruleId"] == "M003")
+    steps = row["codeFlows"][0]["threadFlows"][0]["locations"]
+    lines = kinds.read_text(encoding="utf-8").splitlines()
+    for step in steps:
+        region = step["location"]["physicalLocation"]["region"]
+        scene = step["location"]["logicalLocations"][0]["name"]
+        assert lines[region["startLine"] - 1] == f"  {scene}:"
+
+
+def test_one_format_can_be_asked_for(folder: Path, run: Run) -> None:
+    """Not two different ones, and none that does not exist."""
+    for wanted in ("sarif", "xml"):
+        result = run("check", folder, "--json", "--format", wanted)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "Error: " in result.stderr
 
 
 def test_input_that_cannot_be_read_has_status_2(folder: Path, run: Run, tmp_path: Path) -> None:
