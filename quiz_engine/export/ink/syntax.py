@@ -136,7 +136,8 @@ class Conditions:
 
     def _joined(self, word: str, parts: Iterable[Condition]) -> str:
         return f" {word} ".join(
-            self.write(part) if isinstance(part, Compare) else self._inner(part) for part in parts
+            self.write(part) if isinstance(part, Compare | Not) else self._inner(part)
+            for part in parts
         )
 
     def _inner(self, part: Condition) -> str:
