@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quiz_engine.changes.attempts import Attempts, replay_attempts
 from quiz_engine.changes.edits import Edit, course_edits, edits
 from quiz_engine.changes.ids import Ids, changed_course_ids, changed_ids
 from quiz_engine.changes.texts import Texts, changed_texts
@@ -13,8 +14,9 @@ from quiz_engine.changes.ways import Ways, compare_ways
 from quiz_engine.machine.plays import TooManyPlays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from quiz_engine.attempts.transcript import Transcript
     from quiz_engine.changes.version import Version
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.scenario import Course
@@ -38,7 +40,8 @@ class Change:
     """What lies between two versions of a case.
 
     ``before`` and ``after`` are None for a version without a table; ``ways`` is None where the
-    tables are the same or cannot be compared, and ``uncounted`` then says why not.
+    tables are the same or cannot be compared, and ``uncounted`` then says why not. ``attempts`` is
+    filled where attempts were handed in.
     """
 
     scenario: str
@@ -49,6 +52,7 @@ class Change:
     texts: Texts
     ways: Ways | None = None
     uncounted: str = ""
+    attempts: Attempts | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -65,8 +69,11 @@ class Change:
         return figures.digest if figures else ""
 
 
-def compare(old: Version, new: Version) -> Change:
-    """Return what the change from one version of a case to the other means."""
+def compare(old: Version, new: Version, attempts: Sequence[Transcript] = ()) -> Change:
+    """Return what the change from one version of a case to the other means.
+
+    ``attempts`` may be at any case; those at this one are replayed on both versions.
+    """
     ways, uncounted = _ways(old.automaton, new.automaton)
     return Change(
         scenario=new.scenario.id,
@@ -77,7 +84,16 @@ def compare(old: Version, new: Version) -> Change:
         texts=changed_texts(old.scenario.texts, new.scenario.texts, old.catalogs, new.catalogs),
         ways=ways,
         uncounted=uncounted,
+        attempts=_attempts(old.automaton, new.automaton, attempts),
     )
+
+
+def _attempts(
+    old: Automaton | None, new: Automaton | None, attempts: Sequence[Transcript]
+) -> Attempts | None:
+    if not attempts or old is None or new is None or old.digest == new.digest:
+        return None
+    return replay_attempts(old, new, attempts)
 
 
 @dataclass(frozen=True, slots=True)

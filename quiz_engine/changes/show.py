@@ -11,6 +11,7 @@ from quiz_engine.response import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quiz_engine.changes.attempts import Attempts
     from quiz_engine.changes.compare import Change, CourseChange, Figures
     from quiz_engine.changes.ids import Ids
     from quiz_engine.changes.texts import Texts
@@ -106,6 +107,8 @@ def _lines(change: Change) -> Iterator[Line]:
         yield from _ways(change.ways)
     if change.uncounted:
         yield Line("ways", f"not counted: {change.uncounted}")
+    if change.attempts:
+        yield from _attempts(change.attempts)
     yield from _texts(change.texts)
 
 
@@ -155,6 +158,23 @@ def _ways(ways: Ways) -> Iterator[Line]:
     if ways.new_way:
         added = _ways_that_pass(ways.added, ways.added_passed)
         yield Line("ways", f"new: {added}", ways.new_way.example)
+
+
+def _attempts(attempts: Attempts) -> Iterator[Line]:
+    followed = attempts.same + attempts.otherwise
+    yield Line(
+        "attempts",
+        f"{_counted(attempts.made)} made on the old version: {followed:,} can be replayed to their "
+        f"end, {attempts.otherwise:,} of them with another result",
+    )
+    stopped = [Line("attempts", f"{often:,} stop: {why}") for why, often in attempts.stopped]
+    yield from _shortened("attempts", stopped)
+    if attempts.elsewhere:
+        yield Line("attempts", f"{_counted(attempts.elsewhere)} made on another version")
+
+
+def _counted(attempts: int) -> str:
+    return f"{attempts:,} attempt{'' if attempts == 1 else 's'}"
 
 
 def _ways_that_pass(number: int, passing: int) -> str:

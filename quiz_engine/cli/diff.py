@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz_engine.attempts.transcript import Transcript
 from quiz_engine.changes import Change, CourseChange, Version, compare, compare_courses
 from quiz_engine.changes.show import Block, as_markdown, as_text, block_of, block_of_course
 from quiz_engine.cli.common import SCENARIOS, examples, locate, show_errors, status_for
 from quiz_engine.cli.revisions import check_out, nearest_folder, place_in_repository
+from quiz_engine.cli.score import read_path
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import COURSE, Project, open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quiz_engine.finding import Finding
     from quiz_engine.translation import Catalog
@@ -106,9 +108,24 @@ class Compared:
     "--markdown", "form", flag_value="markdown", help="Print Markdown, as for a pull request."
 )
 @click.option("--json", "form", flag_value="json", help="Print one JSON object for programs.")
+@click.option(
+    "--attempts",
+    "handed_in",
+    multiple=True,
+    metavar="PATH",
+    help="Also replay these attempts: a file, a folder of them, or a code; can be repeated.",
+)
 @click.option("--exit-code", is_flag=True, help="End with 1 if attempts made before break.")
 @click.pass_context
-def diff(ctx: click.Context, old: str, new: str, *, form: str | None, exit_code: bool) -> None:
+def diff(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    old: str,
+    new: str,
+    *,
+    form: str | None,
+    handed_in: tuple[str, ...],
+    exit_code: bool,
+) -> None:
     """Say what a change of cases means: scores, endings, ways, attempts, translations.
 
     OLD and NEW are each a file, a folder, a revision of git with a path (HEAD~1:scenarios), or a
@@ -116,9 +133,10 @@ def diff(ctx: click.Context, old: str, new: str, *, form: str | None, exit_code:
     difference is no failure: the status is 0, unless --exit-code is given. Mistakes in NEW give
     status 1.
     """
+    attempts = _attempts(handed_in)
     with ExitStack() as stack:
         before, after = _sides(old, new, stack)
-        compared = _compare(before, after)
+        compared = _compare(before, after, attempts)
     blocks = list(compared.blocks()) or [Block(new, "nothing changed")]
     as_told = as_markdown if form == "markdown" else as_text
     click.echo(_as_json(compared) if form == "json" else as_told(blocks))
@@ -201,7 +219,19 @@ def _label(file: str, labels: Mapping[str, str]) -> str:
 # --- comparing ---------------------------------------------------------------------------------
 
 
-def _compare(old: Side, new: Side) -> Compared:
+def _attempts(paths: Iterable[str]) -> list[Transcript]:
+    """Return the attempts that can be read, having said which cannot."""
+    attempts = []
+    for place, found in (each for path in paths for each in read_path(path)):
+        if isinstance(found, Transcript):
+            attempts.append(found)
+        else:
+            reason = found.reason if isinstance(found, UnreadableFileError) else found
+            click.echo(f"{place}: {reason}", err=True)
+    return attempts
+
+
+def _compare(old: Side, new: Side, attempts: Sequence[Transcript]) -> Compared:
     """Compare every case that both sides have."""
     pairs = {new.name: (old.name, new.name)} if new.name else _shared(old.project, new.project)
     changes: dict[str, Change] = {}
@@ -209,7 +239,7 @@ def _compare(old: Side, new: Side) -> Compared:
     for name, (was, is_now) in pairs.items():
         before, after = old.version(was), new.version(is_now)
         if before and after:
-            changes[name] = compare(before, after)
+            changes[name] = compare(before, after, attempts)
         else:
             mistaken[name] = "the new version" if before else "the old version"
     was_there, is_there = set(old.project.files), set(new.project.files)

@@ -110,7 +110,7 @@ def score(
     project = open_project(scenarios)
     show_errors(project.findings)
     boards = Boards(project.automata)
-    results = [_judged(boards, place, found) for path in paths for place, found in _read(path)]
+    results = [_judged(boards, place, found) for path in paths for place, found in read_path(path)]
     scored = [result for result in results if isinstance(result, Scored)]
     rejected = [result for result in results if isinstance(result, Rejected)]
     if as_json:
@@ -129,8 +129,8 @@ def _status(scored: Sequence[Scored], rejected: Sequence[Rejected]) -> int:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def _read(path: str) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
-    """Yield each attempt of a path, with its place."""
+def read_path(path: str) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
+    """Yield each attempt that a path, a code or standard input holds, with its place."""
     if path == STDIN:
         yield from _typed("standard input", sys.stdin.buffer.read(LARGEST_FILE + 1))
     elif _CODE.match(path):  # a file of such a name can be given as ./qz1.…

@@ -6,10 +6,15 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.project import open_project
+from quiz_engine.testing import random_play, transcript
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -172,6 +177,35 @@ def test_programs_get_json(repository: Path, run: Run) -> None:
         {"where": "first / ask-wish", "aspect": "points", "before": "10", "after": "12"}
     ]
     assert case["ways"]["replayed"] == case["ways"]["old"]
+
+
+def test_attempts_are_replayed_on_both_versions(repository: Path, run: Run) -> None:
+    """How many come to the same result, to another, or stop, and where."""
+    table = open_project(repository).automaton("kinds")
+    plays = [random_play(table, seed) for seed in range(12)]
+    lines = [write_transcript(transcript(play)) for play in plays]
+    other = write_transcript(replace(transcript(plays[0]), digest="sha256:" + 64 * "0"))
+    Path("more.jsonl").write_text("\n".join([*lines, other, "{"]), encoding="utf-8")
+    refunded = sum(play.way[1].response == "refund" for play in plays)
+    asked = sum(play.way[1].response == "ask-wish" for play in plays)
+    assert refunded
+    assert asked
+    edit(repository / "kinds.yml", RULES, ("points: 10", "points: 30"))
+    result = run("diff", "HEAD", "--attempts", "more.jsonl")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("more.jsonl:14: ")
+    told = result.stdout[result.stdout.index("  attempts") :].splitlines()[:3]
+    assert (
+        told[0]
+        .split("  ")[-1]
+        .startswith(
+            f"12 attempts made on the old version: {12 - refunded} can be replayed to their end, "
+        )
+    )
+    assert told[1].strip() == (
+        f"{refunded} stop: step 2: scene first: found 'refund', possible: ask-wish, pay, bribe"
+    )
+    assert told[2].strip() == "1 attempt made on another version"
 
 
 def test_a_mistake_in_the_new_version_is_told(repository: Path, run: Run) -> None:
