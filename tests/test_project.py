@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import Project, check_project, open_project
+from quiz_engine.settings import settings_for
+
+if TYPE_CHECKING:
+    from quiz_engine.finding import Finding
 
 DATA = Path(__file__).parent / "cli" / "data"
 
@@ -27,6 +32,12 @@ def said(project: Project) -> list[str]:
     return [str(finding) for finding in project.findings]
 
 
+def checked(project: Project) -> tuple[Finding, ...]:
+    """Return what is found under the settings of the course."""
+    settings = settings_for(project.folder).settings
+    return check_project(project, today="2026-11-22", settings=settings)
+
+
 def test_a_folder_gives_its_course_its_scenarios_and_their_tables(folder: Path) -> None:
     """Everything that the commands and the site start from."""
     project = open_project(folder)
@@ -35,7 +46,7 @@ def test_a_folder_gives_its_course_its_scenarios_and_their_tables(folder: Path) 
     assert project.languages == ("zh-Hant", "en")
     automaton = project.automaton("kinds")
     assert project.automata == {automaton.digest: automaton}
-    assert check_project(project, today="2026-11-22") == ()
+    assert checked(project) == ()
 
 
 def test_a_catalog_holds_every_text_and_falls_back_to_the_source(folder: Path) -> None:
@@ -125,7 +136,7 @@ def test_a_po_file_that_cannot_be_read_is_reported_at_its_line(folder: Path) -> 
 def test_a_missing_translation_is_a_warning(folder: Path) -> None:
     """The case can be played all the same."""
     (folder / "locale" / "en" / "kinds.po").unlink()
-    (finding,) = check_project(open_project(folder), today="2026-11-22")
+    (finding,) = checked(open_project(folder))
     assert str(finding) == (
         f"{folder / 'locale' / 'en' / 'kinds.po'}:1:1: warning T001 "
         "there is no translation of 'kinds' into en; run `quiz translate`"

@@ -75,7 +75,8 @@ def _asks_to_decide(scene: Scene) -> bool:
 def _without_why(scene: Scene) -> Iterator[Found]:
     for outcome in scene.outcomes:
         if outcome.why is None:
-            yield Found(outcome.span, f"outcome '{outcome.id}' has no feedback", REMEDY)
+            named = f"outcome '{outcome.id}' of " if outcome.id else ""
+            yield Found(outcome.span, f"{named}'{scene.id}' has no feedback", REMEDY)
     for choice in scene.choices:
         for outcome in choice.outcomes:
             if outcome.why is None:

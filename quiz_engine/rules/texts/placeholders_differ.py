@@ -3,8 +3,8 @@
 ## What it does
 Compares each usable translation with its source: what stands in braces, ids of principles such as
 `P1` or `G5`, the targets of links and pictures, code, and times of the day such as `21:40` must be
-the same in both. Numbers of two or more digits in the source must stand in the translation, too; a
-translation may say more in figures (*一成* as *10%*).
+the same in both. Numbers of two or more digits in the source must stand in the translation, too. A
+translation may say more in figures: *一成* as *10%*, *下午六點* as *18:00*.
 
 ## Why it matters
 A learner in one language is coached with a principle that is not the one of the others, a link
@@ -142,6 +142,7 @@ _LASTING = re.compile(
     r"|`[^`\n]+`"  # code
     r"|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])"  # times of the day
 )
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
 def check_texts(wording: Wording) -> Iterator[Found]:
@@ -162,7 +163,7 @@ def _difference(source: str, entry: Entry) -> str:
     theirs, ours = _lasting(source), _lasting(entry.translation)
     numbers = [one for one in figures(source) if len(one) > 1]
     lost = [*(theirs - ours), *(Counter(numbers) - Counter(figures(entry.translation)))]
-    added = list(ours - theirs)
+    added = [token for token in ours - theirs if not _TIME.fullmatch(token)]
     parts = [f"lacks {_named(lost)}"] * bool(lost) + [f"adds {_named(added)}"] * bool(added)
     return f"the translation of '{entry.text_id}' {' and '.join(parts)}" if parts else ""
 
