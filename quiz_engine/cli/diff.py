@@ -126,7 +126,9 @@ def diff(  # noqa: PLR0913 - one parameter per option
     handed_in: tuple[str, ...],
     exit_code: bool,
 ) -> None:
-    """Say what a change of cases means: scores, endings, ways, attempts, translations.
+    """Say what a change of cases means, between files or versions.
+
+    For scores, endings, ways through the cases, attempts made before and translations.
 
     OLD and NEW are each a file, a folder, a revision of git with a path (HEAD~1:scenarios), or a
     revision alone, which takes the path of the other. NEW is by default the folder scenarios. A
