@@ -10,11 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.condition import names_read, scenes_read
-from quiz_engine.machine.memory import Row, Slots, conditions_of_outcome, outcomes_of
+from quiz_engine.machine.cycles import components
+from quiz_engine.machine.memory import (
+    Row,
+    Slots,
+    conditions_of_outcome,
+    outcomes_of,
+    scenes_after,
+)
 from quiz_engine.scenario import END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quiz_engine.condition import Condition
     from quiz_engine.scenario import Outcome, Scenario, Scene
@@ -40,18 +47,31 @@ def forgettable(scenario: Scenario, slots: Slots, first: Row) -> dict[int, list[
 
 
 def _needed(scenario: Scenario) -> Needed:
-    """Settle what is needed at each scene, beginning with nothing, until nothing is added."""
+    """Settle what is needed at each scene, beginning with nothing, until nothing is added.
+
+    What follows is settled first, so that only cycles need more than one look.
+    """
     needed: Needed = {name: set() for name in scenario.scenes}
     needed[END] = _read(
         asked
         for ending in scenario.endings.values()
         for asked in (ending.condition, *(message.condition for message in ending.say))
     )
-    while True:
-        more = {name: _needed_at(scene, needed) for name, scene in scenario.scenes.items()}
-        if all(more[name] == needed[name] for name in more):
-            return needed
-        needed.update(more)
+    scenes = tuple(scenario.scenes.values())
+    for component in components(scenes_after(scenario)):
+        _settle([scenes[place] for place in component], needed)
+    return needed
+
+
+def _settle(scenes: Sequence[Scene], needed: Needed) -> None:
+    """Settle scenes that lead to one another and to what is settled."""
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for scene in scenes:
+            here = _needed_at(scene, needed)
+            is_settled = is_settled and here == needed[scene.id]
+            needed[scene.id] = here
 
 
 def _needed_at(scene: Scene, needed: Needed) -> set[str]:

@@ -39,16 +39,24 @@ def slots_of(scenario: Scenario) -> Slots:
 
 def _scenes_that_score_again(scenario: Scenario) -> list[str]:
     """Return the scenes that can be answered twice and give points: their score is remembered."""
-    names = list(scenario.scenes)
-    places = {name: place for place, name in enumerate(names)}
-    after = [_targets(scene, places) for scene in scenario.scenes.values()]
+    after = scenes_after(scenario)
     again = {
         place
         for component in components(after)
         for place in component
         if len(component) > 1 or place in after[place]
     }
-    return [name for name in names if places[name] in again and _scores(scenario.scenes[name])]
+    return [
+        scene.id
+        for place, scene in enumerate(scenario.scenes.values())
+        if place in again and _scores(scene)
+    ]
+
+
+def scenes_after(scenario: Scenario) -> list[list[int]]:
+    """Return for each scene, by position, those that some response leads to."""
+    places = {name: place for place, name in enumerate(scenario.scenes)}
+    return [_targets(scene, places) for scene in scenario.scenes.values()]
 
 
 def _targets(scene: Scene, places: dict[str, int]) -> list[int]:
