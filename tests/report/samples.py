@@ -18,7 +18,7 @@ TRAP = Finding(
     (("first-message", "wait-for-monday"), ("monday", "2.50 %, 「好」")),
 )
 MISSPELT = Finding(CASE, Span(3, 1), "K001", "unknown key 'titel: 100 %'", "did you mean 'title'?")
-NOTED = Finding("C:\\cases\\b.yml", Span(1, 1), "X999", "a\nb, c", severity=Severity.ADVICE)
+NOTED = Finding("C:\\cases\\a, b.yml", Span(1, 1), "X999", "a\nb, c", severity=Severity.ADVICE)
 
 SUMMARY = Summary("b", scenes=1, endings=2, situations=3, states=3, maximum=4, minimum=0)
 

@@ -43,7 +43,7 @@ def test_a_finding_has_its_place_and_its_rule() -> None:
     assert [row["level"] for row in (misspelt, trap, noted)] == ["error", "warning", "note"]
     assert "ruleIndex" not in noted
     assert noted["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
-        "file:///C:/cases/b.yml"
+        "file:///C:/cases/a%2C%20b.yml"
     )
 
 
