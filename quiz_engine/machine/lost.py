@@ -33,17 +33,17 @@ def lost_passes(plays: Plays, most: int) -> Iterator[Lost]:
     waiting: list[tuple[int, int, int, Turn]] = [(0, 0, 0, (-1, -1))]
     while waiting:
         mistakes, steps, node, turn = heappop(waiting)
+        if not plays.can_pass[node]:
+            if turn[0] >= 0:
+                yield Lost(_way(plays, came_from, turn), node, mistakes)
+            continue
         if node in came_from:
             continue
         came_from[node] = turn if turn[0] >= 0 else None
         for column, to in plays.edges(node):
             made = mistakes + (plays.nodes[to].lost > plays.nodes[node].lost)
-            if made > most or plays.nodes[to].struck or not plays.can_pass[node]:
-                continue
-            if plays.can_pass[to]:
+            if made <= most and not plays.nodes[to].struck:
                 heappush(waiting, (made, steps + 1, to, (node, column)))
-            else:
-                yield Lost(_way(plays, came_from, (node, column)), to, made)
 
 
 def _way(plays: Plays, came_from: Mapping[int, Turn | None], last: Turn) -> tuple[Turn, ...]:

@@ -7,7 +7,7 @@ values that were met there and a shortest way to such a place; and, of condition
 each part that did. What is tried after an outcome or a jump whose condition always holds never
 happens.
 
-Endings have a rule of their own, [ending-unreachable](ending-unreachable.md).
+Endings have a rule of their own, [ending-unreachable](ways.md#ending-unreachable).
 
 ## Why it matters
 The author meant something to depend on the play, and nothing does: everybody is told the same, or

@@ -6,10 +6,10 @@ and messages, and `raised_if`. Reported are those that held in none, with the va
 there and a shortest way to such a place; and, of conditions joined by `or`, each part that did not.
 
 What has a rule of its own is not told twice: choices
-([choice-never-offered](choice-never-offered.md)), endings
-([ending-unreachable](ending-unreachable.md)), jumps to a scene that nothing reaches
-([scene-unreachable](scene-unreachable.md)), and conditions that contradict themselves
-([contradictory-conditions](contradictory-conditions.md)).
+([choice-never-offered](ways.md#choice-never-offered)), endings
+([ending-unreachable](ways.md#ending-unreachable)), jumps to a scene that nothing reaches
+([scene-unreachable](ways.md#scene-unreachable)), and conditions that contradict themselves
+([contradictory-conditions](conditions.md#contradictory-conditions)).
 
 ## Why it matters
 What depends on the condition was written, translated and reviewed, and nobody will ever see it.

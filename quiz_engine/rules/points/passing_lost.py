@@ -51,6 +51,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
+from quiz_engine.machine.automaton import percent
 from quiz_engine.machine.lost import lost_passes
 from quiz_engine.machine.plays import TooManyPlays
 from quiz_engine.rules.rule import Found
@@ -67,9 +68,7 @@ if TYPE_CHECKING:
 CODE = "P003"
 SEVERITY = Severity.ERROR
 
-REMEDY = (
-    "let what follows earn more, lower `pass`, or say so: `critical: true` there, or `forgives: {}`"
-)
+REMEDY = "let what follows earn more, lower `pass`, or write `critical: true` there if it is meant"
 
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
@@ -83,10 +82,11 @@ def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
         place, whose, span = _response(case, proof, lost)
         if place not in told:
             told.add(place)
-            number = f"{lost.mistakes} mistake{'s' * (lost.mistakes != 1)}"
+            count = lost.mistakes
+            number = f"{count} mistake{'s' * (count != 1)}" if count else "no mistake"
             what = f"{whose} loses the pass after {number}: {_why(plays, lost)}"
-            remedy = REMEDY.format(max(0, lost.mistakes - 1))
-            yield Found(span, what, remedy, proof.witness_of_turns(lost.way))
+            fewer = f"; for the whole case, `forgives: {count - 1}`" if count else ""
+            yield Found(span, what, REMEDY + fewer, proof.witness_of_turns(lost.way))
 
 
 def _response(case: Case, proof: Proof, lost: Lost) -> tuple[object, str, Span]:
@@ -108,7 +108,7 @@ def _response(case: Case, proof: Proof, lost: Lost) -> tuple[object, str, Span]:
 def _why(plays: Plays, lost: Lost) -> str:
     """Return what is out of reach: enough points, or an ending that is accepted."""
     _, points, maximum, _ = plays.nodes[lost.node]
-    best = plays.automaton.percents.get(maximum, {0: 0})[max(0, maximum - points)]
+    best = percent(maximum - points, maximum)
     needed = plays.automaton.pass_percent
     if best < needed:
         return f"at most {best} % can still be had, {needed} % is needed"

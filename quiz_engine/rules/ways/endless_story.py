@@ -3,7 +3,7 @@
 ## What it does
 Reports a circle of scenes that ask nothing, if what their jumps hang on is not set in any of them:
 whoever goes round once goes round for ever. Nothing has to be reached for this; where it is
-reached, [trap](trap.md) shows a way there.
+reached, [trap](ways.md#trap) shows a way there.
 
 ## Why it matters
 Learners press "Continue" for ever.

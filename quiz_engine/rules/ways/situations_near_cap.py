@@ -6,7 +6,7 @@ are explored, the variables that multiply them are named, those with the most va
 
 ## Why it matters
 With a few scenes or values more, nothing can be proved about the case any more, and it cannot be
-played ([too-many-situations](too-many-situations.md)).
+played ([too-many-situations](ways.md#too-many-situations)).
 
 ## Example
 ```yaml
@@ -66,7 +66,7 @@ NAMED = 3
 """How many variables are named."""
 
 
-def check_proven(case: Case, proof: Proof, *, share: float = 50) -> Iterator[Found]:
+def check_proven(case: Case, proof: Proof, *, share: float = 50.0) -> Iterator[Found]:
     """Find a case that is about to become too large."""
     count = len(proof.graph.situations)
     if 100 * count >= share * CAP:
