@@ -36,10 +36,18 @@ def test_the_locks_agree(name: str) -> None:
     assert {pin for pin in pins(ROOT / "requirements" / name) if pin[0] in shared} <= everything
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, ROOT / "package-lock.json"], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_no_lock_carries_an_address(lock: Path) -> None:
     """A lock says what and not from where, so that a mirror serves as well."""
     assert "://" not in lock.read_text("utf-8")
+
+
+def test_nor_does_that_of_npm() -> None:
+    """It only repeats where each package asks for donations."""
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    for package in packages.values():
+        package.pop("funding", None)
+    assert "://" not in json.dumps(packages)
 
 
 def test_npm_packages_have_hashes() -> None:
