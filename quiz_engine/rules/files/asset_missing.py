@@ -36,9 +36,9 @@ scenes:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from quiz_engine.authoring.notes import closest
 from quiz_engine.finding import Severity
 from quiz_engine.rules.pictures import FOLDER, pictures
 from quiz_engine.rules.places import found_at
@@ -72,5 +72,6 @@ def check(case: Case) -> Iterator[Found]:
 def _remedy(target: str, assets: Collection[str]) -> str:
     if not target.startswith(FOLDER):
         return f"put it into the folder '{FOLDER}' beside the cases and write '{FOLDER}name.svg'"
-    near = get_close_matches(target, assets, 1)
-    return f"did you mean '{near[0]}'?" if near else "put it there, or take it out of the text"
+    inside = [name.removeprefix(FOLDER) for name in sorted(assets)]
+    near = closest(target.removeprefix(FOLDER), inside)
+    return f"did you mean '{FOLDER}{near}'?" if near else "put it there, or take it out of the text"
