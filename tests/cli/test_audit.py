@@ -184,7 +184,7 @@ def test_too_many_situations_point_to_the_sample(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beside the finding that says what multiplies."""
-    monkeypatch.setitem(compiler.prove.__kwdefaults__ or {}, "cap", 2)
+    monkeypatch.setitem(compiler.prove.__kwdefaults__ or {}, "cap", 1)
     result = run("audit", written(folder))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "sample them: quiz walk scenarios/doors.yml" in result.stderr
