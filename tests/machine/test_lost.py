@@ -14,7 +14,7 @@ from tests.strategies import COURSE, scenarios
 if TYPE_CHECKING:
     from quiz_engine.scenario import Scenario
 
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 FORGIVEN = 2
 
 

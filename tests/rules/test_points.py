@@ -213,3 +213,18 @@ def test_a_question_without_points_changes_nothing(tmp_path: Path) -> None:
     assert told(tmp_path, text, "P005") == [
         (11, "nothing depends on what is answered in scene 'list'", 2)
     ]
+
+
+def test_trying_again_for_nothing_is_no_finding(tmp_path: Path) -> None:
+    """Whoever comes back had the best already."""
+    text = (
+        "pass: 50\n"
+        "revisits: best\n"
+        "scenes:\n"
+        "  first:\n"
+        "    ask: One?\n"
+        "    choices:\n"
+        "      a: {do: A., points: 2, goto: first}\n"
+        "      b: {do: B., points: 1, goto: end}\n"
+    )
+    assert told(tmp_path, text, "P001") == []
