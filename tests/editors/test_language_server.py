@@ -126,7 +126,8 @@ def test_the_first_line_can_name_the_schema(folder: Path) -> None:
     found = re.search(r"^# yaml-language-server:.*$", page, re.MULTILINE)
     assert found
     files = {"scenarios/late-parcel.yml": f"{found[0]}\n{FLAWED}"}
-    told = asked(folder, files, settings={"yaml": {"validate": True}})["problems"]
+    offline = {"validate": True, "schemaStore": {"enable": False}}
+    told = asked(folder, files, settings={"yaml": offline})["problems"]
     assert "4:7 Value is above the maximum of 100." in told["scenarios/late-parcel.yml"]
 
 
