@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from quiz_engine.attempts.play import Board, begin, respond
 from quiz_engine.attempts.score import principles, score
 from quiz_engine.audit import audit_of, plain
 from quiz_engine.audit.ground import CHANCES, SCORES
-from quiz_engine.machine import absorb, plays
+from quiz_engine.machine import absorb, proof
 from quiz_engine.machine.compiler import prove
+from quiz_engine.machine.plays import plays_of
 from quiz_engine.project import open_project
 from quiz_engine.testing import random_play, scenario
 from tests.strategies import COURSE, scenarios
@@ -65,9 +67,9 @@ def audited(text: str) -> Audit:
     return audit_of(prove(scenario(text)), {"en": {}})
 
 
-def played(proof: Proof, way: Witness) -> Play:
+def played(shown: Proof, way: Witness) -> Play:
     """Return the play that gives the responses of a way, scene by scene."""
-    play = begin(Board(proof.automaton, chance_is_told=True), seed=0)
+    play = begin(Board(shown.automaton, chance_is_told=True), seed=0)
     for scene, response in way:
         play = respond(play, response, scene=scene)
     return play
@@ -95,20 +97,20 @@ def test_shares_make_a_whole(case: Scenario) -> None:
 @given(scenarios())
 def test_ways_replay(case: Scenario) -> None:
     """Each way can be played: to its ending, with its points, and to where passing is lost."""
-    proof = prove(case, COURSE)
-    audit = audit_of(proof, {})
+    shown = prove(case, COURSE)
+    audit = audit_of(shown, {})
     for ending in audit.endings:
         assert ending.reached == bool(ending.way)
         if ending.reached:
-            assert score(played(proof, ending.way)).ending == ending.ending
+            assert score(played(shown, ending.way)).ending == ending.ending
     for example in (audit.best, audit.worst):
-        found = score(played(proof, example.way))
+        found = score(played(shown, example.way))
         assert (found.percent, found.passed, found.ending) == (
             *(example.percent, example.passed, example.ending),
         )
     assert (audit.best.points, audit.worst.points) == (audit.maximum, audit.minimum)
     for lost in audit.lost:
-        play = played(proof, lost.way)
+        play = played(shown, lost.way)
         assert lost.way[-1] == (lost.scene, lost.response)
         assert not play.is_over or not score(play).passed
 
@@ -117,9 +119,9 @@ def test_ways_replay(case: Scenario) -> None:
 @given(scenarios(), st.integers(0, 2**32 - 1))
 def test_a_play_lies_within_the_bounds(case: Scenario, seed: int) -> None:
     """Its length, its score, and what each principle could earn in it."""
-    proof = prove(case, COURSE)
-    audit = audit_of(proof, {"en": {}})
-    play = random_play(proof.automaton, seed)
+    shown = prove(case, COURSE)
+    audit = audit_of(shown, {"en": {}})
+    play = random_play(shown.automaton, seed)
     assert audit.length.least <= len(play.way) <= (audit.length.most or len(play.way))
     assert score(play).percent in {one.percent for one in audit.scores}
     reading = audit.reading[0]
@@ -139,9 +141,9 @@ def test_a_play_lies_within_the_bounds(case: Scenario, seed: int) -> None:
 @given(scenarios())
 def test_the_best_play_earns_what_is_said(case: Scenario) -> None:
     """Principle by principle, as the report of an attempt counts it."""
-    proof = prove(case, COURSE)
-    audit = audit_of(proof, {})
-    found = principles(played(proof, audit.best.way))
+    shown = prove(case, COURSE)
+    audit = audit_of(shown, {})
+    found = principles(played(shown, audit.best.way))
     for one in audit.principles:
         earned = found.get(one.principle, (0, 0))
         assert tuple(earned) == (one.earned_at_best, one.possible_at_best)
@@ -151,17 +153,17 @@ def test_the_best_play_earns_what_is_said(case: Scenario) -> None:
 @given(scenarios())
 def test_what_no_play_reaches_is_what_random_plays_do_not_meet(case: Scenario) -> None:
     """And what they meet is never said to be out of reach."""
-    proof = prove(case, COURSE)
-    audit = audit_of(proof, {})
+    shown = prove(case, COURSE)
+    audit = audit_of(shown, {})
     never = {one.kind: set(one.never) for one in audit.coverage}
     for one in audit.coverage:
         assert one.reached + len(one.never) == one.total
         assert one.seen <= one.reached
     for seed in range(5):
-        play = random_play(proof.automaton, seed)
-        met = [(proof.automaton.states[answer.state].scene or 0, answer) for answer in play.way]
+        play = random_play(shown.automaton, seed)
+        met = [(shown.automaton.states[answer.state].scene or 0, answer) for answer in play.way]
         for place, answer in met:
-            scene = proof.scenes[place]
+            scene = shown.scenes[place]
             assert scene.id not in never["scene"]
             assert f"{scene.id}.{answer.response}" not in never["choice"]
 
@@ -170,10 +172,9 @@ def test_what_no_play_reaches_is_what_random_plays_do_not_meet(case: Scenario) -
 @given(scenarios())
 def test_too_many_plays_leave_the_rest_as_it_is(case: Scenario) -> None:
     """Only what hangs on scores is missing, and named; shares are counted by state then."""
-    proof = prove(case, COURSE)
-    whole = audit_of(proof, {"en": {}})
+    whole = audit_of(prove(case, COURSE), {"en": {}})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(plays.plays_of.__kwdefaults__ or {}, "cap", 0)
+        patch.setattr(proof, "plays_of", partial(plays_of, cap=0))
         part = audit_of(prove(case, COURSE), {"en": {}})
     assert [one.analysis for one in part.missing] == [SCORES]
     assert (part.plays, part.passing, part.scores, part.lost, part.guesses) == (

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz_engine.machine import compiler, plays
+from quiz_engine import project
+from quiz_engine.machine import proof
+from quiz_engine.machine.compiler import prove
+from quiz_engine.machine.plays import plays_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,7 +174,7 @@ def test_what_is_not_given_is_named(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the command that samples it; the rest is there."""
-    monkeypatch.setitem(plays.plays_of.__kwdefaults__ or {}, "cap", 2)
+    monkeypatch.setattr(proof, "plays_of", partial(plays_of, cap=2))
     shown = lines(run("audit", written(folder)).stdout)
     assert "Points: 1 to 4; pass mark 70 %." in shown
     assert "Scores of random plays" not in shown
@@ -184,7 +188,7 @@ def test_too_many_situations_point_to_the_sample(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beside the finding that says what multiplies."""
-    monkeypatch.setitem(compiler.prove.__kwdefaults__ or {}, "cap", 1)
+    monkeypatch.setattr(project, "prove", partial(prove, cap=1))
     result = run("audit", written(folder))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "sample them: quiz walk scenarios/doors.yml" in result.stderr
