@@ -6,6 +6,7 @@ at every step and must agree.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
@@ -296,7 +297,8 @@ class Teller:
         if text is None:
             return []
         lines = self.texts.get(text.id, text.source).split("\n")
-        return [" ".join(line.split()) for line in lines if line.strip()]
+        words = ([word for word in re.split(r"[ \t]", line) if word] for line in lines)
+        return [" ".join(line) for line in words if line]
 
     def line(self, text: Text) -> str:
         """Return a text in one line."""

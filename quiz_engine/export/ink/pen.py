@@ -25,7 +25,7 @@ TOOLS: Mapping[str, tuple[str, ...]] = {
         "~ return 0",
     ),
     "draw": (
-        "// A whole number from 1 to `weights`; a game may bind a function of its own to the name.",
+        "// A whole number from 1 to `weights`.",
         "=== function draw(weights) ===",
         "~ return RANDOM(1, weights)",
     ),

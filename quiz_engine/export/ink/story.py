@@ -88,14 +88,14 @@ class _Story:
         return [*(f"// {note}" for note in notes), title]
 
     def declarations(self) -> Lines:
-        """Return every variable with its first value, and what a game may do itself."""
+        """Return every variable with its first value."""
         lines = ["VAR points = 0", "VAR critical = false", "VAR accepted = true"]
         lines += [self._declared(variable) for variable in self.scenario.variables.values()]
         for scene in self.scenario.scenes.values():
             if f"visited {scene.id}" in self.pen.remembered:
                 lines.append(f"VAR {self.pen.visited(scene.id)} = false")
             lines += [f"VAR {name} = {first}" for name, first in scored(scene, self.pen)]
-        return [*lines, *(["EXTERNAL draw(weights)"] if "draw" in self.pen.tools else [])]
+        return lines
 
     def _declared(self, variable: Variable) -> str:
         note = f" // {variable.low} to {variable.high}"

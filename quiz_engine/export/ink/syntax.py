@@ -61,7 +61,9 @@ class Names:
 # --- texts ----------------------------------------------------------------------------------------
 
 _INSIDE = re.compile(r"[\\{}\[\]|#]|(?<=/)[/*]|-(?=>)|<(?=[->])")
-_AT_THE_START = re.compile(r"[*+=~-]|(?:VAR|CONST|LIST|INCLUDE|EXTERNAL|TODO)\b")
+_AT_THE_START = re.compile(r"[*+=~-]|VAR|CONST|LIST|INCLUDE|EXTERNAL|TODO")
+_ELSE = "else:"
+"""What a line of a block must not begin with: ink then asks, even after a backslash."""
 
 
 def literally(text: str) -> str:
@@ -70,13 +72,16 @@ def literally(text: str) -> str:
     >>> literally("- 50 % {off} -> see https://example.org #1")
     '\\- 50 % \\{off\\} \\-> see https:/\\/example.org \\#1'
     """
+    if text.startswith(_ELSE):
+        return '{"else"}:' + _INSIDE.sub(r"\\\g<0>", text.removeprefix(_ELSE))
     start = "\\" if _AT_THE_START.match(text) and not _INSIDE.match(text) else ""
     return start + _INSIDE.sub(r"\\\g<0>", text)
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text that are not empty: ink shows no empty ones."""
-    return [line.strip(" \t") for line in re.split(r"\r\n?|\n", text) if line.strip(" \t")]
+    """Return the lines of a text as ink shows them: none empty, no two spaces together."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in re.split(r"\r\n?|\n", text))
+    return [line for line in lines if line]
 
 
 def in_one_line(text: str) -> str:
