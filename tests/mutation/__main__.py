@@ -47,7 +47,10 @@ def main(places: int) -> int:
 def score(chosen: list[Mutant], alive: list[Mutant]) -> Table:
     """Return a line for each rule: how many mutants it was shown, and how many it found."""
     table = Table("code", "rule", "mutants", "found", title="Mutation of the shipped cases")
-    shown, missed = Counter(m.code for m in chosen), Counter(m.code for m in alive)
+    shown, missed = (
+        Counter(m.operator.code for m in chosen),
+        Counter(m.operator.code for m in alive),
+    )
     for code, rule in all_rules().items():
         told = NOT_MUTATED.get(code, str(shown[code] - missed[code]))
         table.add_row(code, rule.name, str(shown[code]), told)

@@ -23,8 +23,8 @@ FILES = tuple(f"{case}.yml" for case in CASES)
 TODAY = "2026-11-23"
 MARK = "←"
 
-CAP = 5_000
-"""The cap for mutants that multiply: above that of the shipped cases, quickly reached."""
+CAP = 9_000
+"""The cap for mutants that multiply: twice what the shipped cases have, quickly reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,24 @@ class Operator:
     files: tuple[str, ...] = FILES
     encoding: str = "utf-8"
     renamed: str = ""
+    beside: str = ""
+    found_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A broken file: what it holds now, and the line where that must be found (None: anywhere)."""
 
-    code: str
-    file: str
+    operator: Operator
     origin: str
     name: str
     data: bytes
     line: int | None
+
+    @property
+    def file(self) -> str:
+        """Where the broken file is written."""
+        return self.operator.renamed or self.origin
 
 
 def mutants(operator: Operator) -> Iterator[Mutant]:
@@ -65,7 +71,7 @@ def mutants(operator: Operator) -> Iterator[Mutant]:
             place = broken.count("\n", 0, broken.index(MARK)) + 1 if MARK in broken else None
             name = f"{operator.code} {file}:{text.count(chr(10), 0, match.start()) + 1}"
             data = broken.replace(MARK, "").encode(operator.encoding, "replace")
-            yield Mutant(operator.code, operator.renamed or file, file, name, data, place)
+            yield Mutant(operator, file, name, data, place)
 
 
 def _becomes(operator: Operator, match: re.Match[str]) -> str:
@@ -92,22 +98,30 @@ def findings_of(mutant: Mutant, folder: Path) -> tuple[Finding, ...]:
 
     Translations are read where the mutant is one of them: they take longest to read.
     """
-    case = Path(mutant.file).stem if mutant.file != "course.yml" else CASES[0]
-    beside = {"course.yml", f"{Path(mutant.origin).stem}.yml"} - {mutant.origin}
-    for name in beside:
+    whole = bool(mutant.operator.found_in)
+    cases = CASES if whole else (Path(mutant.origin).stem,)
+    for name in {"course.yml", *(f"{case}.yml" for case in cases)} - {mutant.origin}:
         (folder / name).write_text(shipped(name), encoding="utf-8")
+    if mutant.operator.beside:
+        picture = folder / mutant.operator.beside
+        picture.parent.mkdir(parents=True)
+        picture.touch()
     path = folder / mutant.file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(mutant.data)
-    with patch("quiz_engine.project.prove", partial(prove, cap=CAP)):
-        return check_project(open_project(folder, only={case}), today=TODAY)
+    only = None if whole else {Path(mutant.file).stem}
+    with (
+        patch("quiz_engine.project.prove", partial(prove, cap=CAP)),
+        patch("quiz_engine.rules.ways.situations_near_cap.CAP", CAP),
+    ):
+        return check_project(open_project(folder, only=only), today=TODAY)
 
 
 def is_found(mutant: Mutant, findings: Sequence[Finding]) -> bool:
     """Say whether the rule found the mutant where it is."""
     return any(
-        finding.code == mutant.code
-        and Path(finding.file).name == Path(mutant.file).name
+        finding.code == mutant.operator.code
+        and Path(finding.file).name == (mutant.operator.found_in or Path(mutant.file).name)
         and mutant.line in (None, finding.span.line)
         for finding in findings
     )
