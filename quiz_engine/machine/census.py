@@ -62,7 +62,7 @@ class Census:
     def values(self, queries: Iterable[Query]) -> Mapping[Query, Values]:
         """Return the values of all that each query reads, over all situations that ask it."""
         wanted = set(queries)
-        record = _Record(self._roll, {query: {} for query in wanted})
+        record = _Record(self._roll, wanted)
         if wanted:
             _Walk(self.proof, self._roll, record.note, wanted).whole()
         return record.values
@@ -133,18 +133,23 @@ class _Tally:
         return self.seen[query] is not Seen.BOTH
 
 
-@dataclass
 class _Record:
     """Takes down the values of what queries read."""
 
-    roll: _Roll
-    values: dict[Query, Values]
+    def __init__(self, roll: _Roll, queries: Iterable[Query]) -> None:
+        slots = {query: roll.slots_read(query) for query in queries}
+        self.values: dict[Query, Values] = {
+            query: {name: set() for name in read} for query, read in slots.items()
+        }
+        self.sets = {
+            query: [(slot, self.values[query][name]) for name, slot in read.items()]
+            for query, read in slots.items()
+        }
 
     def note(self, asked: _Asked, row: Row, _: int) -> bool:
         """Take down the values in this row."""
-        known = self.values[asked.query]
-        for name, slot in self.roll.slots_read(asked.query).items():
-            known.setdefault(name, set()).add(row[slot])
+        for slot, met in self.sets[asked.query]:
+            met.add(row[slot])
         return True
 
 
@@ -168,7 +173,6 @@ class _Column:
 
     branches: list[_Branch]
     may_end: bool
-    is_open: bool = True
 
 
 class _Walk:
@@ -188,6 +192,7 @@ class _Walk:
         self.graph = proof.graph
         self.note = note
         self.situation = 0
+        self.dropped = 0
         self.wanted = wanted
         self.roll = roll
         self.interpreter = proof.interpreter
@@ -201,6 +206,7 @@ class _Walk:
             for number in [*range(len(ready)), *(~number for number in endings)]
         }
         self.endings = [self._all(Asker.ENDING, [~number]) for number in endings]
+        self.open: list[tuple[int, list[int]]] = [(-1, []) for _ in ready]
         conditions = (ending.condition for ending in proof.scenario.endings.values())
         self.ends = [roll.preparer.test(condition) for condition in conditions]
 
@@ -271,15 +277,30 @@ class _Walk:
                 self._answer(place, row, self.graph.targets[number])
 
     def _ask(self, asked: list[_Asked], row: Row) -> None:
-        """Ask the queries of a row; what need not be asked again leaves the list."""
+        """Ask the queries of a row; what need not be asked again is dropped, and counted."""
         if asked:
-            asked[:] = [each for each in asked if self.note(each, row, self.situation)]
+            kept = [each for each in asked if self.note(each, row, self.situation)]
+            self.dropped += len(asked) - len(kept)
+            asked[:] = kept
 
     def _answer(self, place: int, row: Row, targets: Sequence[int]) -> None:
-        ending_open = any(self.endings)
-        for column, target in zip(self.columns[place], targets, strict=True):
-            if target != NOT_OFFERED and (column.is_open or (column.may_end and ending_open)):
-                self._happen(place, column, row)
+        for column in self._open_columns(place):
+            if targets[column] != NOT_OFFERED:
+                self._happen(place, self.columns[place][column], row)
+
+    def _open_columns(self, place: int) -> list[int]:
+        """Return the columns after which something is still asked; looked up again when less is."""
+        known, columns = self.open[place]
+        if known != self.dropped:
+            ends = any(self.endings)
+            every = enumerate(self.columns[place])
+            columns = [
+                number
+                for number, column in every
+                if (column.may_end and ends) or any(branch.open() for branch in column.branches)
+            ]
+            self.open[place] = (self.dropped, columns)
+        return columns
 
     def _happen(self, place: int, column: _Column, row: Row) -> None:
         """Ask what is asked on the way that this column takes from this row."""
@@ -290,7 +311,6 @@ class _Walk:
                 self._ask(branch.reaction, after)
                 self._jump(branch, after)
                 break
-        column.is_open = any(branch.open() for branch in column.branches)
 
     def _after(self, place: int, outcome: ReadyOutcome, before: Row) -> Row:
         row = list(before)

@@ -72,21 +72,18 @@ SEVERITY = Severity.WARNING
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     """Find the scenes where a second answer can add points: each once, nearest to the start."""
-    told = set()
     scenes = tuple(case.scenario.scenes.values())
     for number, column, gained in _gains(proof):
         place = proof.graph.situations[number].place
-        if place not in told:
-            told.add(place)
-            scene = scenes[place]
-            way = (*proof.witness(number), (scene.id, proof.response(place, column)))
-            what = f"answering scene '{scene.id}' again can earn {gained} more"
-            remedy = "write `revisits: first` there, or allow it if that is meant"
-            yield Found(scene.span, what, remedy, way)
+        scene = scenes[place]
+        way = (*proof.witness(number), (scene.id, proof.response(place, column)))
+        what = f"answering scene '{scene.id}' again can earn {gained} more"
+        remedy = "write `revisits: first` there, or allow it if that is meant"
+        yield Found(scene.span, what, remedy, way)
 
 
 def _gains(proof: Proof) -> Iterator[tuple[int, int, int]]:
-    """Yield the situations and columns where answering again adds points, and how many."""
+    """Yield for each scene the first situation and column where answering again adds points."""
     graph = proof.graph
     slots = {
         place: scene.scored_slot
@@ -100,3 +97,5 @@ def _gains(proof: Proof) -> Iterator[tuple[int, int, int]]:
         for column, label in enumerate(graph.labels[number]):
             if label != NOT_OFFERED and graph.all_labels[label].points > 0:
                 yield number, column, graph.all_labels[label].points
+                del slots[place]
+                break
