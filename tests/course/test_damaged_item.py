@@ -1,11 +1,8 @@
-"""Case 1, *Two scratches*: it holds what the storyboard asks for, and does not give itself away."""
+"""Case 1, *Two scratches*: it holds what the storyboard asks for."""
 
 from __future__ import annotations
 
 import gzip
-from collections import Counter
-from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +10,10 @@ import pytest
 
 from quiz_engine.attempts.play import begin, respond
 from quiz_engine.attempts.score import Score, score
-from quiz_engine.project import check_project, open_project
+from quiz_engine.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from quiz_engine.machine import Move, State
     from quiz_engine.scenario import Choice, Outcome, Scene
@@ -25,8 +22,6 @@ CASE = "damaged-item"
 PROJECT = open_project(Path(__file__).parents[2] / "scenarios", only=[CASE])
 CASE_1 = PROJECT.scenarios[CASE]
 TABLE = PROJECT.automaton(CASE)
-LANGUAGES = ("zh-Hant", "en")
-
 SCENES = [
     "first-message",
     "before-the-replacement",
@@ -112,7 +107,6 @@ WITNESSES = {
     "recovered-with-scars": {"first-message": "wait-for-monday"},
     "one-standard": {},
 }
-VERDICTS = {"zh-Hant": ("正確", "錯誤"), "en": ("correct", "wrong")}
 
 
 def play(answers: dict[str, str]) -> tuple[Score, list[str]]:
@@ -147,17 +141,6 @@ def outcomes() -> Iterator[tuple[Scene, Outcome]]:
     for scene, choice in choices():
         for outcome in choice.outcomes:
             yield scene, outcome
-
-
-def lengths(scene: Scene, language: str) -> dict[str, int]:
-    """Return how many characters each choice of the scene has."""
-    texts = PROJECT.catalog(language, CASE)
-    return {choice.id: len(texts[choice.text.id]) for choice in scene.choices}
-
-
-def test_nothing_is_found_wrong_with_it() -> None:
-    """The case loads and compiles without a finding."""
-    assert PROJECT.findings == ()
 
 
 def test_scenes_and_endings() -> None:
@@ -211,13 +194,6 @@ def test_every_path_meets_the_second_damage() -> None:
     assert skipping == []
 
 
-def test_three_choices_each_with_a_source() -> None:
-    """A scene offers three choices; whatever is not best says why a colleague might do it."""
-    assert {len(scene.choices) for scene in CASE_1.scenes.values()} == {3}
-    without_origin = {choice.id for _, choice in choices() if choice.origin is None}
-    assert without_origin == set(FAULTLESS.values())
-
-
 def test_costs_follow_the_judgement() -> None:
     """The best choice costs nothing, any other at least 1, a poor one no less than a partly good.
 
@@ -250,127 +226,6 @@ def test_only_strikes_fail_at_once() -> None:
     assert ends == {ENDINGS.index("policy-strike")}
 
 
-@cache
-def can_be_accepted(number: int) -> bool:
-    """Return whether an accepted ending is in reach from a state."""
-    state = TABLE.states[number]
-    if state.ending is not None:
-        return TABLE.endings[state.ending].accepted
-    return any(can_be_accepted(move.to) for move in state.moves if move)
-
-
-def test_a_poor_choice_leaves_a_way_back() -> None:
-    """Unless it is a strike or a lost claim, every choice leaves an accepted ending in reach."""
-    lost = {choice for _, _, choice, move in moves() if not can_be_accepted(move.to)}
-    assert lost == {
-        "trade-a-refund-for-deletion",
-        "ask-for-five-stars",
-        "argue-that-she-was-paid",
-    }
-
-
-def passes(points: int, ending: int, *, struck: bool) -> bool:
-    """Return whether an attempt with these results passes."""
-    percent = TABLE.percents[TABLE.maximum][max(0, points)]
-    return percent >= TABLE.pass_percent and not struck and TABLE.endings[ending].accepted
-
-
-@cache
-def futures(number: int) -> Counter[tuple[int, int, bool]]:
-    """Return how likely a random clicker gets from a state to which points, ending and strikes.
-
-    In parts of 3 to the power of the scenes still to come: whole numbers, so exact.
-    """
-    state = TABLE.states[number]
-    if state.ending is not None:
-        return Counter({(0, state.ending, False): 3 ** len(SCENES)})
-    found: Counter[tuple[int, int, bool]] = Counter()
-    for move in state.moves:
-        assert move is not None
-        for (points, ending, struck), parts in futures(move.to).items():
-            found[points + move.points, ending, struck or move.critical] += parts // 3
-    return found
-
-
-def test_clicking_at_random_does_not_pass() -> None:
-    """A random clicker passes with less than 5 %, computed exactly."""
-    parts = futures(0)
-    assert parts.total() == 3 ** len(SCENES)
-    passing = sum(
-        share
-        for (points, ending, struck), share in parts.items()
-        if passes(points, ending, struck=struck)
-    )
-    assert 0 < Fraction(passing, parts.total()) < Fraction(5, 100)
-
-
-def first(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the first."""
-    return ids[0]
-
-
-def last(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the last."""
-    return ids[-1]
-
-
-def middle(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the one in the middle."""
-    return ids[1]
-
-
-def longest(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the longest."""
-    return max(ids, key=sizes.__getitem__)
-
-
-def shortest(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the shortest."""
-    return min(ids, key=sizes.__getitem__)
-
-
-def of_middle_length(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the one that is neither the longest nor the shortest."""
-    return sorted(ids, key=sizes.__getitem__)[1]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("choose", [first, last, middle, longest, shortest, of_middle_length])
-def test_no_constant_strategy_passes(
-    choose: Callable[[list[str], dict[str, int]], str], language: str
-) -> None:
-    """Going by place or length alone does not pass, in any language."""
-    answers = {
-        scene.id: choose([choice.id for choice in scene.choices], lengths(scene, language))
-        for scene in CASE_1.scenes.values()
-    }
-    assert not play(answers)[0].passed
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_length_does_not_give_the_best_away(language: str) -> None:
-    """The choices of a scene are about equally long; the best is seldom longest or shortest."""
-    is_longest = is_shortest = 0
-    for scene in CASE_1.scenes.values():
-        sizes = lengths(scene, language)
-        assert max(sizes.values()) <= 1.35 * min(sizes.values()), scene.id
-        is_longest += sizes[FAULTLESS[scene.id]] == max(sizes.values())
-        is_shortest += sizes[FAULTLESS[scene.id]] == min(sizes.values())
-    assert is_longest <= 0.40 * len(SCENES)
-    assert is_shortest <= 0.45 * len(SCENES)
-
-
-def test_place_does_not_give_the_best_away() -> None:
-    """The best choice is written first, second and third in a fair share of the scenes."""
-    places = Counter(
-        place
-        for scene in CASE_1.scenes.values()
-        for place, choice in enumerate(scene.choices)
-        if choice.id == FAULTLESS[scene.id]
-    )
-    assert all(0.20 <= places[place] / len(SCENES) <= 0.45 for place in range(3))
-
-
 def test_coaching_names_a_principle_and_a_reason() -> None:
     """Each line of coaching is one short sentence that begins with a principle of its scene."""
     for scene, outcome in outcomes():
@@ -378,26 +233,6 @@ def test_coaching_names_a_principle_and_a_reason() -> None:
         principle, _, reason = outcome.why.source.partition("：")
         assert principle in scene.practises, outcome.why.id
         assert reason.count("。") == 1, outcome.why.id
-        assert 15 <= len(outcome.why.source) <= 60, outcome.why.id
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_coaching_names_the_same_principle_in_every_language(language: str) -> None:
-    """A translated line of coaching is about the same principle."""
-    texts = PROJECT.catalog(language, CASE)
-    for _, outcome in outcomes():
-        assert outcome.why is not None
-        assert texts[outcome.why.id].startswith(outcome.why.source[:2]), outcome.why.id
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_reactions_show_what_happens(language: str) -> None:
-    """A reaction shows a consequence; it does not say right or wrong."""
-    texts = PROJECT.catalog(language, CASE)
-    for _, outcome in outcomes():
-        for message in outcome.reaction:
-            said = texts[message.text.id].lower()
-            assert not any(word in said for word in VERDICTS[language]), message.text.id
 
 
 def shown_of(state: State) -> list[str]:
@@ -481,24 +316,6 @@ def test_metrics_rise_only_with_their_cause() -> None:
         end = respond(end, choice)
     assert TABLE.readings[start.reading] == ((1, 180), (0, 12), (44, 48))
     assert TABLE.readings[end.row.reading] == ((2, 180), (1, 13), (44, 49))
-
-
-def test_every_text_is_translated() -> None:
-    """English is complete: nothing missing, stale, orphaned or marked fuzzy."""
-    names = {CASE, "course"}
-    found = check_project(PROJECT, today="2026-11-22")
-    assert [str(each) for each in found if Path(each.file).stem in names] == []
-    texts = PROJECT.catalog("en", CASE)
-    assert not [text for text in texts if any("\u4e00" <= sign <= "\u9fff" for sign in texts[text])]
-
-
-def test_every_claim_on_policy_says_where_it_stands() -> None:
-    """What the case relies on carries source, store, date and date of review."""
-    assert len(CASE_1.facts) >= 8
-    for fact in CASE_1.facts:
-        assert fact.source, fact.id
-        assert fact.store, fact.id
-        assert fact.as_of < fact.review_by
 
 
 def test_the_table_stays_small() -> None:

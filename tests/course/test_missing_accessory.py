@@ -1,10 +1,8 @@
-"""Case 2, *The gift in the picture*: it holds what the storyboard asks for, and stays fair."""
+"""Case 2, *The gift in the picture*: it holds what the storyboard asks for."""
 
 from __future__ import annotations
 
 import gzip
-from collections import Counter
-from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -15,10 +13,10 @@ import pytest
 from quiz_engine.attempts.play import Play, begin, respond
 from quiz_engine.attempts.score import Score, score
 from quiz_engine.machine.extremes import best_play
-from quiz_engine.project import check_project, open_project
+from quiz_engine.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from quiz_engine.machine import Move, SceneTable, State
     from quiz_engine.scenario import Choice, Outcome, Scene
@@ -27,7 +25,6 @@ CASE = "missing-accessory"
 PROJECT = open_project(Path(__file__).parents[2] / "scenarios", only=[CASE])
 CASE_2 = PROJECT.scenarios[CASE]
 TABLE = PROJECT.automaton(CASE)
-LANGUAGES = ("zh-Hant", "en")
 
 LETTER = "full-reply"
 MOVES = ["photos", "confirm", "explain", "choice", "manual", "contact", "thanks", "page", "reply"]
@@ -100,7 +97,6 @@ WITNESSES = {
     "attachment-sent": {"photo-request": "promise-now"},
     "articles-ending": {},
 }
-VERDICTS = {"zh-Hant": ("正確", "錯誤"), "en": ("correct", "wrong")}
 FINAL_IF_UNSAFE = {"manual-missing", "both-missing"}
 
 
@@ -144,17 +140,6 @@ def outcomes() -> Iterator[tuple[Scene, Outcome]]:
         for choice in scene.choices:
             for outcome in choice.outcomes:
                 yield scene, outcome
-
-
-def lengths(scene: str, language: str) -> dict[str, int]:
-    """Return how many characters each choice of the scene has."""
-    texts = PROJECT.catalog(language, CASE)
-    return {each.id: len(texts[each.text.id]) for each in CASE_2.scenes[scene].choices}
-
-
-def test_nothing_is_found_wrong_with_it() -> None:
-    """The case loads and compiles without a finding."""
-    assert PROJECT.findings == ()
 
 
 def test_the_table_stays_small() -> None:
@@ -240,13 +225,6 @@ def test_the_articles_way_leads_to_the_articles_ending() -> None:
     assert {scene.id: choice.id for scene, choice in choices() if choice.article} == STARRED
     found, _ = play(STARRED | {LETTER: WHOLE_LETTER})
     assert (found.ending, found.passed) == ("articles-ending", True)
-
-
-def test_three_choices_each_with_a_source() -> None:
-    """A scene offers three choices; whatever is not best says why a colleague might do it."""
-    assert {len(CASE_2.scenes[scene].choices) for scene in OF_CHOICES} == {3}
-    without_origin = {choice.id for _, choice in choices() if choice.origin is None}
-    assert without_origin == {FAULTLESS[scene] for scene in OF_CHOICES}
 
 
 def test_costs_follow_the_judgement() -> None:
@@ -386,110 +364,9 @@ def test_asking_for_stars_is_a_strike() -> None:
         assert move.critical == ("stars" in cards)
 
 
-def shares(scene: SceneTable, moves_offered: int) -> list[Fraction]:
-    """Return how likely a random clicker takes each column of a scene."""
-    if scene.columns:
-        return [Fraction(1, moves_offered)] * moves_offered
-    found = Counter(scene.classes)
-    return [Fraction(found[column], len(scene.classes)) for column in range(moves_offered)]
-
-
-@cache
-def futures(number: int) -> dict[tuple[int, int, bool], Fraction]:
-    """Return how likely a random clicker gets from a state to which points, ending and strikes."""
-    state = TABLE.states[number]
-    if state.scene is None:
-        return {(0, state.ending or 0, False): Fraction(1)}
-    found: dict[tuple[int, int, bool], Fraction] = {}
-    chances = shares(TABLE.scenes[state.scene], len(state.moves))
-    for chance, move in zip(chances, state.moves, strict=True):
-        assert move is not None
-        for (points, ending, struck), share in futures(move.to).items():
-            key = (points + move.points, ending, struck or move.critical)
-            found[key] = found.get(key, Fraction(0)) + chance * share
-    return found
-
-
-def passes(points: int, ending: int, *, struck: bool) -> bool:
-    """Return whether an attempt with these results passes."""
-    percent = TABLE.percents[TABLE.maximum][max(0, points)]
-    return percent >= TABLE.pass_percent and not struck and TABLE.endings[ending].accepted
-
-
-def test_clicking_at_random_does_not_pass() -> None:
-    """A random clicker passes with less than 5 %, computed exactly."""
-    assert sum(futures(0).values()) == 1
-    passing = sum(
-        share
-        for (points, ending, struck), share in futures(0).items()
-        if passes(points, ending, struck=struck)
-    )
-    assert 0 < passing < Fraction(5, 100)
-
-
-def first(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the first."""
-    return ids[0]
-
-
-def last(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the last."""
-    return ids[-1]
-
-
-def middle(ids: list[str], _: dict[str, int]) -> str:
-    """Choose the one in the middle."""
-    return ids[1]
-
-
-def longest(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the longest."""
-    return max(ids, key=sizes.__getitem__)
-
-
-def shortest(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the shortest."""
-    return min(ids, key=sizes.__getitem__)
-
-
-def of_middle_length(ids: list[str], sizes: dict[str, int]) -> str:
-    """Choose the one that is neither the longest nor the shortest."""
-    return sorted(ids, key=sizes.__getitem__)[1]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("cards", ["-", letter(CARDS)])
-@pytest.mark.parametrize("choose", [first, last, middle, longest, shortest, of_middle_length])
-def test_no_constant_strategy_passes(
-    choose: Callable[[list[str], dict[str, int]], str], cards: str, language: str
-) -> None:
-    """Going by place or length alone, with no card or every card, does not pass in any language."""
-    answers = {scene: choose(ids_of(scene), lengths(scene, language)) for scene in OF_CHOICES}
-    assert not play(answers | {LETTER: cards})[0].passed
-
-
 def ids_of(scene: str) -> list[str]:
     """Return the choices of a scene in written order."""
     return [choice.id for choice in CASE_2.scenes[scene].choices]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_length_does_not_give_the_best_away(language: str) -> None:
-    """The choices of a scene are about equally long; the best is seldom longest or shortest."""
-    is_longest = is_shortest = 0
-    for scene in OF_CHOICES:
-        sizes = lengths(scene, language)
-        assert max(sizes.values()) <= 1.35 * min(sizes.values()), scene
-        is_longest += sizes[FAULTLESS[scene]] == max(sizes.values())
-        is_shortest += sizes[FAULTLESS[scene]] == min(sizes.values())
-    assert is_longest <= 0.40 * len(OF_CHOICES)
-    assert is_shortest <= 0.45 * len(OF_CHOICES)
-
-
-def test_place_does_not_give_the_best_away() -> None:
-    """The best choice is written first, second and third in a fair share of the scenes."""
-    places = Counter(ids_of(scene).index(FAULTLESS[scene]) for scene in OF_CHOICES)
-    assert all(0.20 <= places[place] / len(OF_CHOICES) <= 0.45 for place in range(3))
 
 
 def test_coaching_names_a_principle_and_a_reason() -> None:
@@ -499,27 +376,6 @@ def test_coaching_names_a_principle_and_a_reason() -> None:
         principle, _, reason = outcome.why.source.partition("：")
         assert principle in scene.practises, outcome.why.id
         assert reason.count("。") == 1, outcome.why.id
-        assert 15 <= len(outcome.why.source) <= 60, outcome.why.id
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_coaching_names_the_same_principle_in_every_language(language: str) -> None:
-    """A translated line of coaching is about the same principle."""
-    texts = PROJECT.catalog(language, CASE)
-    for _, outcome in outcomes():
-        assert outcome.why is not None
-        assert texts[outcome.why.id].startswith(outcome.why.source[:2]), outcome.why.id
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_reactions_show_what_happens(language: str) -> None:
-    """A reaction shows a consequence; it does not say right or wrong."""
-    texts = PROJECT.catalog(language, CASE)
-    for _, outcome in outcomes():
-        for message in outcome.reaction:
-            said = texts[message.text.id].lower().split()
-            assert not any(word in "".join(said) for word in VERDICTS["zh-Hant"])
-            assert not {word.strip(".,!?") for word in said} & set(VERDICTS["en"]), message.text.id
 
 
 def shown_of(state: State) -> list[str]:
@@ -591,20 +447,3 @@ def readings_after(answers: dict[str, str]) -> tuple[tuple[int, int], ...]:
     while going.scene is not None:
         going = respond(going, answers.get(going.scene.id, FAULTLESS[going.scene.id]))
     return TABLE.readings[going.row.reading]
-
-
-def test_every_text_is_translated() -> None:
-    """English is complete: nothing missing, stale, orphaned or marked fuzzy."""
-    found = check_project(PROJECT, today="2026-11-22")
-    assert [str(each) for each in found if Path(each.file).stem == CASE] == []
-    for text_id, text in PROJECT.catalog("en", CASE).items():
-        rest = text.replace("任意支払", "").replace("元", "")
-        assert not any("\u4e00" <= sign <= "\u9fff" for sign in rest), text_id
-
-
-def test_every_claim_on_policy_says_where_it_stands() -> None:
-    """What the case relies on carries source, store, date and date of review."""
-    assert len(CASE_2.facts) >= 10
-    for fact in CASE_2.facts:
-        assert all((fact.source, fact.store, fact.as_of, fact.review_by)), fact.id
-        assert fact.as_of < fact.review_by
