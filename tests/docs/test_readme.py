@@ -25,12 +25,12 @@ def fenced(kind: str) -> list[str]:
 
 
 def test_the_case_in_the_readme_is_one() -> None:
-    """About ten lines, two choices, ten points."""
+    """About a dozen lines, two choices, ten points."""
     (case,) = fenced("yaml")
     table = automaton(case, name="two-scratches")
     assert table.maximum == 10
     assert [move.cost for move in table.states[0].moves if move] == [0, 6]
-    assert len(case.splitlines()) <= 12
+    assert len(case.splitlines()) <= 13
 
 
 def commands() -> list[list[str]]:

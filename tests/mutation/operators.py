@@ -260,7 +260,7 @@ COUNTING = """\
   counting:
     ask: 再數一次？
     choices:
-      once: {do: 數, set: {turns: +1}, goto: &on [{if: turns < UP_TO, to: counting}, {to: \\g<first>}]}
+      once: {do: 數, set: {turns: +1}, goto: &on [{if: turns < TO, to: counting}, {to: \\g<first>}]}
       more: {do: 多數, set: {turns: +2}, goto: *on}
 """
 WAYS = (
@@ -268,13 +268,13 @@ WAYS = (
         "M001",
         REMEMBERS_TO_BEGIN,
         remembering("turns: {start: 0, from: 0, to: 9999, clamp: true}")
-        + begins_with(COUNTING.replace("UP_TO", "9990"), start="counting"),
+        + begins_with(COUNTING.replace("TO", "9990"), start="counting"),
     ),
     Operator(
         "M010",
         REMEMBERS_TO_BEGIN,
         remembering("turns: {start: 0, from: 0, to: 9999, clamp: true}")
-        + begins_with(COUNTING.replace("UP_TO", "4600"), start="counting"),
+        + begins_with(COUNTING.replace("TO", "4600"), start="counting"),
     ),
     Operator(
         "M011",
