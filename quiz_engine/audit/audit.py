@@ -21,6 +21,7 @@ from quiz_engine.audit.values import Audit, EndingReached, Example
 from quiz_engine.machine.article import article_play
 from quiz_engine.machine.extremes import best_play, worst_play
 from quiz_engine.machine.plays import passes, percent_of, where_it_leads
+from quiz_engine.machine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from quiz_engine.machine.proof import Proof
 
 
+@uncollected()
 def audit_of(proof: Proof, texts: Mapping[str, Mapping[str, str]]) -> Audit:
     """Return everything that is proved about a scenario.
 

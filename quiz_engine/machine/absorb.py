@@ -56,7 +56,7 @@ def expected_visits(rows: Sequence[Row], start: int = 0) -> list[float]:
             solved = _Loop(component, rows).solved(arriving)
         for place, count in solved.items():
             visits[place] = count
-            for to, share in rows[place] if count < inf else ():
+            for to, share in rows[place]:
                 arriving[to] += count * share
     return visits
 

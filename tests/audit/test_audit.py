@@ -237,6 +237,14 @@ def test_principles_by_hand() -> None:
     assert (one.earned_at_best, one.possible_at_best) == (10, 10)
 
 
+def test_only_decisions_earn_for_a_principle() -> None:
+    """As in the report of an attempt: a neutral fork practises nothing."""
+    text = TEXT.replace("    ask: Which door?\n", "    ask: Which door?\n    fork: neutral\n")
+    text = text.replace("points: 6, ", "").replace("points: 2, ", "")
+    found = {one.principle: one.decisions for one in audited(text).principles}
+    assert found == {"P1": ("room",), "P2": ("room",)}
+
+
 def test_coverage_by_hand() -> None:
     """Messages, choices and endings that need what never comes are named."""
     found = {one.kind: one for one in audited(TEXT).coverage}

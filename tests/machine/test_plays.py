@@ -125,6 +125,26 @@ def test_where_passing_is_lost() -> None:
     assert [plays.mistakes[node] for node in plays.endings] == [0, 1, 0, 1, 2, 1]
 
 
+FORKED = STRAY.replace("start: door", "start: role").replace(
+    "  door:",
+    """  role:
+    ask: Who are you?
+    fork: neutral
+    choices:
+      guest: {do: A guest., goto: door}
+      thief: {do: A thief., goto: hall}
+  door:""",
+)
+
+
+def test_who_has_less_to_earn_is_measured_by_less() -> None:
+    """A neutral fork costs nothing and moves the maximum: 4 of 4 pass, and so do 10 of 10."""
+    plays = plays_of(automaton(FORKED))
+    found = {plays.nodes[node][1:3]: plays.percent(node) for node in plays.endings}
+    assert found == {(0, 10): 100, (4, 10): 60, (5, 10): 50, (9, 10): 10, (0, 4): 100, (4, 4): 0}
+    assert [plays.nodes[to].maximum for _, to in plays.edges(0)] == [10, 4]
+
+
 def test_components_come_before_those_they_lead_to() -> None:
     """The start is in the first, an ending in the last."""
     plays = plays_of(automaton(STRAY))

@@ -142,6 +142,7 @@ def test_ticking_everything_is_right_where_everything_is_right() -> None:
     assert chance_of_passing(plays_of(both), first(both)) == 0
     assert chance_of_passing(plays_of(both), first(both, ticks=Ticks.NONE)) == 0
     one = compile_scenario(scenario(KINDS.replace("c: {text: Very many words, right: true}", "")))
+    assert chance_of_passing(plays_of(one), first(one, ticks=Ticks.NONE)) == 0
     everything = chance_of_passing(plays_of(both), first(both, ticks=Ticks.ALL))
     assert everything == chance_of_passing(plays_of(one), first(one)) == pytest.approx(1 / 6)
 
