@@ -44,7 +44,6 @@ def with_own_texts(value: Value, path: str = "") -> Value:
                 getattr(value, field.name), f"{path}.{field.name}".strip(".")
             )
             for field in fields(value)
-            if not isinstance(value, Scene) or field.name != "extras"
         }
         return replace(value, **inner)
     return value

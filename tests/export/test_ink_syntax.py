@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,10 +12,12 @@ from quiz_engine.condition import And, Compare, Flag, Not, Or, Visited
 from quiz_engine.export import CannotExport
 from quiz_engine.export.ink import ink
 from quiz_engine.export.ink.syntax import Conditions, Names, literally
-from quiz_engine.scenario import Variable
+from quiz_engine.project import open_project
+from quiz_engine.scenario import Counter, Variable
 from quiz_engine.testing import scenario
+from tests.export.playing import assert_agreement, played
 from tests.export.tales import Teller, tales
-from tests.export.test_ink import PROJECT, assert_agreement, played
+from tests.strategies import COURSE, generated
 
 TEXTS = 150
 PIECES = (
@@ -141,23 +145,35 @@ endings: {DONE: {if: RANDOM and visited 2nd, title: J}, else: {title: K}}
 def test_ids_that_mean_something_to_ink_play_as_any_other() -> None:
     """Whatever is called like a word of ink, like a name of ours, or like something else."""
     example = scenario(CLASHES)
-    teller = Teller(example, None)
-    story = ink(example, {})
-    [answer] = played([(story, Quiet(example, None), tales(teller, most=60))])
+    teller = Asking(example, None)
+    ways = tales(teller, most=60)
+    [answer] = played([(ink(example, {}), teller, ways)])
     assert answer["problems"] == []
-    for tale, play in zip(tales(teller, most=60), answer["plays"], strict=True):
+    for tale, play in zip(ways, answer["plays"], strict=True):
         pages = [(page["lines"], page["menu"]) for page in play["pages"]]
         assert pages == [([*page.lines], [*page.menu]) for page in tale.pages]
         assert play["pages"][-1]["values"]["points"] == tale.naive.raw
         assert play["pages"][-1]["values"]["points_2"] == tale.naive.values["points"]
 
 
-class Quiet(Teller):
-    """A teller that asks for no counts: here the functions have other names."""
+class Asking(Teller):
+    """A teller that asks for what it is told to: here the functions have other names."""
+
+    wanted: tuple[str, ...] = ()
 
     def functions(self) -> list[str]:
-        """Return nothing to ask."""
-        return []
+        """Return what to ask."""
+        return [*self.wanted]
+
+
+def test_a_rate_of_nothing_is_a_dash() -> None:
+    """As on the dashboard of the player."""
+    counters = {"orders": Counter("orders", 0), "defects": Counter("defects", 0)}
+    example = replace(generated(0, 2), counters=counters)
+    teller = Asking(example, COURSE)
+    teller.wanted = ("odr",)
+    [answer] = played([(ink(example, {}, course=COURSE), teller, [teller.begin()])])
+    assert (answer["problems"], answer["plays"][0]["counts"]) == ([], ["–"])
 
 
 def test_combined_conditions_keep_their_meaning() -> None:
@@ -196,9 +212,10 @@ def test_a_story_draws_by_itself() -> None:
 
 def test_every_scene_that_stands_in_the_way_is_named() -> None:
     """The quick check asks for three numbers."""
+    project = open_project(Path(__file__).parents[2] / "scenarios", only={"quick-check"})
     with pytest.raises(CannotExport) as refusal:
-        ink(PROJECT.scenarios["quick-check"], {}, file="quick-check.yml")
-    scenes = PROJECT.scenarios["quick-check"].scenes
+        ink(project.scenarios["quick-check"], {}, file="quick-check.yml")
+    scenes = project.scenarios["quick-check"].scenes
     why = "asks for a number, and in ink nothing can be typed"
     assert [str(finding) for finding in refusal.value.findings] == [
         f"quick-check.yml:{scenes[name].span.line}:3: error X001 scene '{name}' {why}; "
