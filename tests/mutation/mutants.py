@@ -11,6 +11,8 @@ from unittest.mock import patch
 
 from quiz_engine.machine.compiler import prove
 from quiz_engine.project import check_project, open_project
+from quiz_engine.rules import all_rules
+from quiz_engine.rules.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -114,7 +116,14 @@ def findings_of(mutant: Mutant, folder: Path) -> tuple[Finding, ...]:
         patch("quiz_engine.project.prove", partial(prove, cap=CAP)),
         patch("quiz_engine.rules.ways.situations_near_cap.CAP", CAP),
     ):
-        return check_project(open_project(folder, only=only), today=TODAY)
+        project = open_project(folder, only=only)
+        return check_project(project, today=TODAY, settings=alone(mutant.operator.code))
+
+
+@cache
+def alone(code: str) -> Settings:
+    """Return the settings that turn every other rule off: they take most of the time."""
+    return Settings({rule: None for rule in all_rules() if rule != code})
 
 
 def is_found(mutant: Mutant, findings: Sequence[Finding]) -> bool:
