@@ -246,7 +246,7 @@ def test_only_a_branching_case_is_asked_for_endings(tmp_path: Path) -> None:
     """A row of questions may end in one way."""
     assert count("A011", tmp_path / "row", case=LINEAR) == 0
     (finding,) = found("A011", tmp_path / "tree", case=BRANCHED)
-    assert finding.what == "this case branches and has 1 endings, expected 4 or more"
+    assert finding.what == "this case branches and has 1 ending, expected 4 or more"
 
 
 def test_a_scene_that_only_one_scene_leads_to_needs_no_memory(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def check_proven(case: Case, proof: Proof, *, endings: int = 4) -> Iterator[Foun
     states = proof.automaton.states
     reached = {state.ending for state in states if state.ending is not None}
     if branches(proof) and len(reached) < endings:
-        what = f"this case branches and has {len(reached)} endings, expected {endings} or more"
+        count = f"{len(reached)} ending" + "s" * (len(reached) > 1)
+        what = f"this case branches and has {count}, expected {endings} or more"
         remedy = "tell ways apart that end differently for the buyer or for the seller"
         yield Found(case.scenario.title.span, what, remedy)
