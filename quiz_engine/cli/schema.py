@@ -31,7 +31,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     help="Write the schema of each kind of file into this folder.",
 )
 def schema(kind: str, out: Path | None) -> None:
-    """Print the JSON Schema with which an editor helps to write cases.
+    """Print the JSON Schema that editors take.
 
     KIND is scenario (default) or course. With it an editor completes keys, explains them and
     underlines mistakes in their form; what a case means is checked by quiz check.
