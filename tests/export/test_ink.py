@@ -16,7 +16,7 @@ from tests.strategies import COURSE, generated
 PROJECT = open_project(Path(__file__).parents[2] / "scenarios")
 EXPRESSED = tuple(kind for kind in Kind if kind is not Kind.NUMBER)
 
-WAYS_OF_A_GENERATED_CASE = 8
+WAYS_OF_A_GENERATED_CASE = 20
 WAYS_OF_A_SHIPPED_CASE = 250
 """Up to so many ways fork, all at the same length; a shipped case has 243 of five responses."""
 
@@ -26,7 +26,7 @@ def test_generated_cases_play_in_ink_as_by_the_rules(first: int) -> None:
     """A hundred at a time: every way, breadth first, while they are no more than the bound."""
     stories = []
     for seed in range(first, first + 100):
-        scenario = with_own_texts(generated(seed, 2 + seed % 6, EXPRESSED))
+        scenario = with_own_texts(generated(seed, 2 + seed % 5, EXPRESSED))
         teller = Teller(scenario, COURSE)
         ways = tales(teller, WAYS_OF_A_GENERATED_CASE)
         stories.append((ink(scenario, {}, course=COURSE), teller, ways))
