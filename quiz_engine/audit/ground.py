@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.audit.values import Missing
 from quiz_engine.machine.absorb import TooTangled, expected_visits
 from quiz_engine.machine.plays import TooManyPlays
-from quiz_engine.machine.strategies import uniform, visits
+from quiz_engine.machine.strategies import shares, uniform, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,10 +97,6 @@ def _by_state(plays: Plays, node_visits: Sequence[float]) -> list[float]:
 
 
 def _state_visits(automaton: Automaton, policy: Policy) -> list[float]:
-    rows = []
-    for number, state in enumerate(automaton.states):
-        weights = policy(number)
-        whole = sum(weights)
-        moves = zip(state.moves, weights, strict=True)
-        rows.append([(move.to, weight / whole) for move, weight in moves if move and weight])
-    return expected_visits(rows)
+    targets = [[move.to if move else -1 for move in state.moves] for state in automaton.states]
+    likely = [shares(policy(number)) for number in range(len(targets))]
+    return expected_visits(targets, likely)

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 MOST_UPDATES = 4_000_000
 """How many products elimination may take in one component: a few seconds."""
 
-Row = list[tuple[int, float]]
-"""Where a place leads, each with its probability; together they make 1."""
-
 
 class TooTangled(Exception):  # noqa: N818 - reads as what it is
     """A loop has too many places for its equations to be solved in good time."""
@@ -34,47 +31,45 @@ class TooTangled(Exception):  # noqa: N818 - reads as what it is
         self.places = places
 
 
-def expected_visits(rows: Sequence[Row], start: int = 0) -> list[float]:
+def expected_visits(
+    targets: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], start: int = 0
+) -> list[float]:
     """Return how often each place is visited on average, when the chain begins at ``start``.
 
-    ``rows[n]`` says where place n leads; an empty row ends the chain. A place that the chain may
-    come to and never leave to an end is visited :data:`math.inf` times.
+    ``targets[n]`` says where place n leads, negative where not; ``shares[n]`` how likely each is,
+    above 0, together 1. Without a target the chain ends. A place that the chain may come to and
+    never leave to an end is visited :data:`math.inf` times.
 
     Raises:
         TooTangled: a loop is too large to be solved.
 
-    >>> expected_visits([[(0, 0.5), (1, 0.5)], []])
+    >>> expected_visits([[0, 1], []], [[0.5, 0.5], []])
     [2.0, 1.0]
     """
-    arriving = [0.0] * len(rows)
-    visits = [0.0] * len(rows)
+    arriving = [0.0] * len(targets)
+    visits = [0.0] * len(targets)
     arriving[start] = 1.0
-    for component in _in_order(rows):
+    for component in reversed(list(components(targets))):
+        place = component[0]
         if len(component) == 1:
-            solved = {component[0]: _alone(component[0], rows, arriving)}
+            solved = {place: _alone(place, targets[place], shares[place], arriving[place])}
         else:
-            solved = _Loop(component, rows).solved(arriving)
+            solved = _Loop(component, targets, shares).solved(arriving)
         for place, count in solved.items():
             visits[place] = count
-            for to, share in rows[place]:
-                arriving[to] += count * share
+            for to, share in zip(targets[place], shares[place], strict=True):
+                if to >= 0:
+                    arriving[to] += count * share
     return visits
 
 
-def _in_order(rows: Sequence[Row]) -> list[list[int]]:
-    """Return the components, each before those it leads to."""
-    return list(components([[to for to, _ in row] for row in rows]))[::-1]
-
-
-def _alone(place: int, rows: Sequence[Row], arriving: Sequence[float]) -> float:
+def _alone(place: int, targets: Sequence[int], shares: Sequence[float], arriving: float) -> float:
     """Return the visits of a place that lies on no loop but, perhaps, one of its own."""
-    if not arriving[place]:
-        return 0.0
-    row = rows[place]
-    if not row:
-        return arriving[place]
-    leaving = sum([share for to, share in row if to != place])
-    return arriving[place] / leaving if leaving else inf
+    if place not in targets or not arriving:
+        return arriving
+    moves = zip(targets, shares, strict=True)
+    leaving = sum([share for to, share in moves if to >= 0 and to != place])
+    return arriving / leaving if leaving else inf
 
 
 class _Loop:
@@ -84,17 +79,22 @@ class _Loop:
     left out: it is what the rest of its row lacks to 1.
     """
 
-    def __init__(self, component: Sequence[int], rows: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        component: Sequence[int],
+        targets: Sequence[Sequence[int]],
+        shares: Sequence[Sequence[float]],
+    ) -> None:
         self.to: dict[int, dict[int, float]] = {place: {} for place in component}
         self.of: dict[int, dict[int, float]] = {place: {} for place in component}
         self.away = dict.fromkeys(component, 0.0)
         self.updates = 0
         for place in component:
-            for to, share in rows[place]:
-                if to not in self.to:
-                    self.away[place] += share
-                elif to != place:
+            for to, share in zip(targets[place], shares[place], strict=True):
+                if to in self.to and to != place:
                     self._add(place, to, share)
+                elif to >= 0 and to != place:
+                    self.away[place] += share
 
     def _add(self, place: int, to: int, share: float) -> None:
         self.to[place][to] = self.of[to][place] = self.to[place].get(to, 0.0) + share

@@ -103,8 +103,7 @@ class Plays:
     @cached_property
     def order(self) -> list[list[int]]:
         """The strongly connected components, each before all those that it leads to."""
-        after = [[to for to in row if to != NOT_OFFERED] for row in self.targets]
-        return list(components(after))[::-1]
+        return list(components(self.targets))[::-1]
 
     @cached_property
     def can_pass(self) -> list[bool]:

@@ -17,18 +17,21 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.absorb import expected_visits
+from quiz_engine.machine.plays import NOT_OFFERED
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from quiz_engine.machine.absorb import Row
     from quiz_engine.machine.automaton import Automaton, SceneTable, State
     from quiz_engine.machine.plays import Plays
     from quiz_engine.scenario import Scenario, Text
 
 Weights = tuple[int, ...]
 """One for each column; together they make the whole."""
+
+Shares = tuple[float, ...]
+"""The probability of each column."""
 
 Policy = Callable[[int], Weights]
 """From the number of a state to the weights of its columns."""
@@ -216,27 +219,38 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
     Raises:
         TooTangled: a loop is too large to be solved.
     """
-    met = [0]
-    places = {0: 0}
-    rows = []
-    for node in met:  # grows while it is walked
-        row = _row(plays, node, policy)
-        for to, _ in row:
-            if to not in places:
-                places[to] = len(met)
-                met.append(to)
-        rows.append([(places[to], share) for to, share in row])
+    shares_of = cache(lambda state: shares(policy(state)))
+    met, targets = _followed(plays, shares_of)
+    likely = [shares_of(plays.nodes[node].state) for node in met]
     counts = [0.0] * len(plays.nodes)
-    for node, count in zip(met, expected_visits(rows), strict=True):
+    for node, count in zip(met, expected_visits(targets, likely), strict=True):
         counts[node] = count
     return counts
 
 
-def _row(plays: Plays, node: int, policy: Policy) -> Row:
-    """Return where a node leads by the policy, each with its probability."""
-    targets = plays.targets[node]
-    if not targets:
-        return []
-    weights = policy(plays.nodes[node].state)
+def shares(weights: Weights) -> Shares:
+    """Return the probability of each column."""
     whole = sum(weights)
-    return [(to, weight / whole) for to, weight in zip(targets, weights, strict=True) if weight]
+    return tuple([weight / whole for weight in weights])
+
+
+def _followed(
+    plays: Plays, shares_of: Callable[[int], Shares]
+) -> tuple[list[int], list[list[int]]]:
+    """Return the nodes that a policy comes to, and where each leads by their positions."""
+    met = [0]
+    places = {0: 0}
+    targets = []
+    for node in met:  # grows while it is walked
+        row = []
+        likely = shares_of(plays.nodes[node].state)
+        for to, share in zip(plays.targets[node], likely, strict=True):
+            if not share:
+                row.append(NOT_OFFERED)
+                continue
+            if to not in places:
+                places[to] = len(met)
+                met.append(to)
+            row.append(places[to])
+        targets.append(row)
+    return met, targets
