@@ -77,6 +77,7 @@ class Message:
     when: Text | None = None
     condition: Condition | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Jump:
     target: str
     condition: Condition | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
     critical: bool = False
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class Choice:
     origin: str | None = None
     weight: int = 1
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Ending:
     condition: Condition | None = None
     accepted: bool = True
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,7 @@ class Counter:
     start: int
     raised_if: Condition | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    condition_span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import Notes, quoted
 from quiz_engine.authoring.records import Fields, Level, one
-from quiz_engine.authoring.references import Declared, check_guards
+from quiz_engine.authoring.references import Declared, check_guards, place_of
 from quiz_engine.authoring.scenes import scene
 from quiz_engine.authoring.shapes import Desk, Entry, Id, by_id, names_of
 from quiz_engine.authoring.variables import check_words, variables
@@ -153,6 +153,7 @@ def _ending(entry: Entry[Fields], declared: Declared) -> Ending:
         declared.condition(fields.get(IF)),
         accepted=accepted is not False,
         span=entry.name.span,
+        condition_span=place_of(fields.get(IF)),
     )
 
 
@@ -175,6 +176,7 @@ def _counters(entries: tuple[Entry[Fields], ...], declared: Declared) -> dict[st
             entry.value.get(key.COUNTER_START) or 0,
             declared.condition(entry.value.get(key.RAISED_IF)),
             entry.name.span,
+            place_of(entry.value.get(key.RAISED_IF)),
         )
         for entry in entries
     }

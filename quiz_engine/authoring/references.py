@@ -14,7 +14,7 @@ from quiz_engine.authoring.messages import MESSAGE_KEYS, JumpDraft, MessageDraft
 from quiz_engine.authoring.notes import Notes, listed, quoted
 from quiz_engine.authoring.shapes import Desk, Entry, Name, Whole, is_id, no_id
 from quiz_engine.finding import Span
-from quiz_engine.scenario import END, Course, Effect, Jump, Message, Variable
+from quiz_engine.scenario import END, NOWHERE, Course, Effect, Jump, Message, Variable
 
 if TYPE_CHECKING:
     from quiz_engine.authoring.yaml_text import Scalar
@@ -96,9 +96,11 @@ class Declared:
         if not self._speaks(draft):
             return None
         if draft.told is not None:
-            return Message(draft.told, None, draft.when, condition, draft.span)
-        name, text = draft.said[0]
-        return Message(text, name.text, draft.when, condition, draft.span)
+            name, text = None, draft.told
+        else:
+            name, text = draft.said[0][0].text, draft.said[0][1]
+        asked_at = place_of(draft.condition)
+        return Message(text, name, draft.when, condition, draft.span, asked_at)
 
     def jumps(self, drafts: Sequence[JumpDraft], response: Types = NO_RESPONSE) -> tuple[Jump, ...]:
         """Return the jumps with their targets and conditions; the last must have no condition."""
@@ -107,7 +109,12 @@ class Declared:
         for draft in drafts:
             self.check_scene(draft.target, or_end=True)
         return tuple(
-            Jump(draft.target.text, self.condition(draft.condition, response), draft.span)
+            Jump(
+                draft.target.text,
+                self.condition(draft.condition, response),
+                draft.span,
+                place_of(draft.condition),
+            )
             for draft in drafts
         )
 
@@ -169,6 +176,11 @@ class Declared:
             remedy = remedy or "declare it under 'remembers:'"
             self.notes.report(Code.UNKNOWN_NAME, entry.name.span, what, remedy)
         return None
+
+
+def place_of(condition: Scalar | None) -> Span:
+    """Return where a condition begins."""
+    return _place(condition, 0) if condition else NOWHERE
 
 
 def _place(written: Scalar, offset: int) -> Span:

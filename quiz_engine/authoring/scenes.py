@@ -10,7 +10,7 @@ from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.meaning import DECIMAL, FLAG, NUMBER
 from quiz_engine.authoring.messages import IF, UNWRITTEN
 from quiz_engine.authoring.notes import quoted
-from quiz_engine.authoring.references import NO_RESPONSE, Declared, Types, check_guards
+from quiz_engine.authoring.references import NO_RESPONSE, Declared, Types, check_guards, place_of
 from quiz_engine.response import VALUE, space_of
 from quiz_engine.scenario import (
     Choice,
@@ -113,6 +113,7 @@ class _SceneReading:
             origin=fields.get(key.ORIGIN),
             weight=fields.get(key.WEIGHT) or 1,
             span=entry.name.span,
+            condition_span=place_of(fields.get(IF)),
         )
 
     def _outcomes_of(self, complete: Scene) -> tuple[Outcome, ...]:
@@ -336,6 +337,7 @@ class _OutcomesReading:
             effects=self.declared.effects(fields.get(key.SET)),
             critical=fields.get(key.CRITICAL) or False,
             span=span,
+            condition_span=place_of(fields.get(IF)),
         )
 
     @property

@@ -77,7 +77,8 @@ def _questions(scenario: Scenario) -> Iterator[Question]:
     for number, counter in enumerate(scenario.counters.values()):
         if counter.raised_if is not None:
             place = Place(Asker.COUNTER, number)
-            yield Question(place, f"counter '{counter.name}'", counter.raised_if, counter.span)
+            span = _either(counter.condition_span, counter.span)
+            yield Question(place, f"counter '{counter.name}'", counter.raised_if, span)
 
 
 def _of_scene(number: int, scene: Scene) -> Iterator[Question]:
@@ -87,7 +88,8 @@ def _of_scene(number: int, scene: Scene) -> Iterator[Question]:
         whose = f"choice '{choice.id}'"
         if choice.condition is not None:
             place = Place(Asker.CHOICE, number, position)
-            yield Question(place, whose, choice.condition, choice.span)
+            span = _either(choice.condition_span, choice.span)
+            yield Question(place, whose, choice.condition, span)
         yield from _of_outcomes(choice.outcomes, Place(Asker.OUTCOME, number, position), whose)
     yield from _of_outcomes(scene.outcomes, Place(Asker.OUTCOME, number), where)
 
@@ -97,21 +99,24 @@ def _of_outcomes(outcomes: Sequence[Outcome], place: Place, owner: str) -> Itera
         whose = f"outcome '{outcome.id}' of {owner}" if outcome.id else owner
         here = place._replace(outcome=number)
         if outcome.condition is not None:
-            yield Question(here, whose, outcome.condition, outcome.span)
+            span = _either(outcome.condition_span, outcome.span)
+            yield Question(here, whose, outcome.condition, span)
         messages = here._replace(asker=Asker.MESSAGE)
         yield from _of_messages(outcome.reaction, messages, whose, outcome.span)
         for position, jump in enumerate(outcome.jumps):
             if jump.condition is not None:
                 there = here._replace(asker=Asker.JUMP, position=position)
                 said = f"jump to '{jump.target}' in {whose}"
-                yield Question(there, said, jump.condition, jump.span, jump.target)
+                span = _either(jump.condition_span, jump.span)
+                yield Question(there, said, jump.condition, span, jump.target)
 
 
 def _of_ending(number: int, ending: Ending) -> Iterator[Question]:
     whose = f"ending '{ending.id}'"
     if ending.condition is not None:
         place = Place(Asker.ENDING, ~number, position=number)
-        yield Question(place, whose, ending.condition, ending.span, ending.id)
+        span = _either(ending.condition_span, ending.span)
+        yield Question(place, whose, ending.condition, span, ending.id)
     yield from _of_messages(ending.say, Place(Asker.MESSAGE, ~number), whose, ending.span)
 
 
@@ -122,8 +127,13 @@ def _of_messages(
         if message.condition is not None:
             said = f"message {position + 1} of {where}"
             place = place._replace(position=position)
-            at = span if message.span == NOWHERE else message.span
+            at = _either(message.condition_span, _either(message.span, span))
             yield Question(place, said, message.condition, at)
+
+
+def _either(span: Span, otherwise: Span) -> Span:
+    """Return a place in the file, if a file holds it, else another one."""
+    return otherwise if span == NOWHERE else span
 
 
 class Part(NamedTuple):

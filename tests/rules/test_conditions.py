@@ -83,6 +83,42 @@ def test_a_message_that_is_never_shown(tmp_path: Path) -> None:
     ]
 
 
+def test_findings_stand_at_their_conditions(tmp_path: Path) -> None:
+    """Wherever the key stands among the others of its owner."""
+    rest = (
+        "    say:\n"
+        "      - text: Never.\n"
+        "        if: trust > 8\n"
+        "    ask: And now?\n"
+        "    choices:\n"
+        "      call:\n"
+        "        do: Call her.\n"
+        "        if: trust < 9\n"
+        "        outcomes:\n"
+        "          well:\n"
+        "            goto: end\n"
+        "            if: trust > 7\n"
+        "          badly: {goto: end}\n"
+        "      wait:\n"
+        "        do: Wait.\n"
+        "        goto:\n"
+        "          - to: opening\n"
+        "            if: trust > 6\n"
+        "          - to: end\n"
+        "account:\n"
+        "  votes:\n"
+        "    start: 1\n"
+        "    raised_if: trust > 9\n"
+    )
+    assert [line[:7] for line in told(tmp_path, rest, letters="C")] == [
+        "C008 14",
+        "C007 19",
+        "C008 23",
+        "C008 29",
+        "C009 34",
+    ]
+
+
 def test_a_jump_that_always_happens(tmp_path: Path) -> None:
     """What is tried after it is not asked, and not told of."""
     rest = (
