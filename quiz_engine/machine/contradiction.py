@@ -145,24 +145,46 @@ class _Frame:
         return any(asked is None or (asked != NEVER and self._can_hold(asked)) for asked in left)
 
     def _can_hold(self, condition: Condition) -> bool:
-        names = sorted(_read(condition))
-        domains = [self._values(name, condition) for name in names]
-        if prod(map(len, domains)) > MOST_ROWS or not all(domains):
+        trials = trials_of(condition, self.variables)
+        if trials is None:
             return True
-        test = prepare(condition, names.index)
-        return any(test(row) for row in product(*domains))
+        test = prepare(condition, trials.names.index)
+        return any(test(row) for row in trials.rows())
 
-    def _values(self, name: str, condition: Condition) -> Sequence[int]:
-        """Return values that stand for all of a variable; none where they are too many."""
-        variable = self.variables.get(name)
-        if variable is None:
-            return (0, 1)
-        low, high = variable.low, variable.high
-        compared = [leaf for leaf in leaves(condition) if name in names_read(leaf)]
-        if any(len(names_read(leaf)) > 1 for leaf in compared):
-            return range(low, high + 1) if high - low < WIDEST else ()
-        near = {constant + step for constant in _constants(compared) for step in (-1, 0, 1)}
-        return sorted({low, high} | {value for value in near if low <= value <= high})
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Values to try: for each name (``visited SCENE`` for a visit) those that stand for all."""
+
+    names: tuple[str, ...]
+    values: tuple[Sequence[int], ...]
+
+    def rows(self) -> Iterator[tuple[int, ...]]:
+        """Yield every combination, in the order of the names."""
+        return product(*self.values)
+
+
+def trials_of(condition: Condition, variables: Mapping[str, Variable]) -> Trials | None:
+    """Return the values with which a condition comes out as with any others.
+
+    None where they would be too many.
+    """
+    names = tuple(sorted(_read(condition)))
+    values = tuple(_representatives(name, condition, variables.get(name)) for name in names)
+    is_feasible = all(values) and prod(map(len, values)) <= MOST_ROWS
+    return Trials(names, values) if is_feasible else None
+
+
+def _representatives(name: str, condition: Condition, variable: Variable | None) -> Sequence[int]:
+    """Return values that stand for all of a variable; none where they are too many."""
+    if variable is None:
+        return (0, 1)
+    low, high = variable.low, variable.high
+    compared = [leaf for leaf in leaves(condition) if name in names_read(leaf)]
+    if any(len(names_read(leaf)) > 1 for leaf in compared):
+        return range(low, high + 1) if high - low < WIDEST else ()
+    near = {constant + step for constant in _constants(compared) for step in (-1, 0, 1)}
+    return sorted({low, high} | {value for value in near if low <= value <= high})
 
 
 def _constants(compared: Iterable[Condition]) -> Iterator[int]:

@@ -56,3 +56,30 @@ def test_what_is_near_the_cap_can_be_set(tmp_path: Path) -> None:
     assert [f.what for f in found if f.code == "M010"] == [
         "the case has 6 situations of at most 200,000; what multiplies them: days (3 values)"
     ]
+
+
+TURNS = """\
+remembers:
+  photo: false
+scenes:
+  opening:
+    ask: What do you write first?
+    choices:
+      ask: {do: Ask her., points: 1, goto: one}
+      send: {do: Ask for a photo., set: {photo: true}, goto: two}
+  one:
+    say: One.
+    goto: [{if: photo, to: two}, {to: end}]
+  two:
+    say: Two.
+    goto: [{if: %s, to: one}, {to: end}]
+"""
+
+
+@pytest.mark.parametrize(("condition", "lines"), [("not photo", []), ("photo", [9])])
+def test_a_circle_that_no_values_lead_round_is_none(
+    condition: str, lines: list[int], tmp_path: Path
+) -> None:
+    """Jumps to and fro that exclude each other are no circle."""
+    found = findings_of({"case.yml": completed(TURNS % condition)}, tmp_path)
+    assert [f.span.line for f in found if f.code == "M011"] == lines
