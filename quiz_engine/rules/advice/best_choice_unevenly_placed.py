@@ -6,7 +6,7 @@ A place with less than `least` percent (20) or more than `most` percent (45) is 
 fewer than `decisions` (7) such decisions are left alone.
 
 ## Why it matters
-Places that are all used alike carry no hint. Authors avoid the ends without noticing it (Attali &
+Places that are all used alike carry no hint. Authors prefer the middle and do not notice (Attali &
 Bar-Hillel 2003, [doi:10.1111/j.1745-3984.2003.tb01099.x](https://doi.org/10.1111/j.1745-3984.2003.tb01099.x)).
 
 ## Example

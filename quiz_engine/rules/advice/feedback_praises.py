@@ -5,7 +5,7 @@ Looks for words of praise in the feedback (`why`) of outcomes and parts, in each
 *well done*, 做得好, 太棒, 素晴らし and the like.
 
 ## Why it matters
-Praise draws attention from the task to oneself, and helps least of all kinds of feedback; useful is
+Praise draws attention from the task to oneself and is to be used sparingly, if at all; useful is
 what is specific and does not judge the person (Shute, *Focus on Formative Feedback*, 2008,
 [doi:10.3102/0034654307313795](https://doi.org/10.3102/0034654307313795)).
 

@@ -7,9 +7,9 @@ probability under `significance` percent (5): the tail of a binomial distributio
 exact. Which choice is best is told as by [best-choice-by-length](#best-choice-by-length).
 
 ## Why it matters
-Choices stand on the page in the order in which they are written. Authors like to write the right
-one first, or to hide it in the middle, and learners notice (Attali & Bar-Hillel, *Guess Where: The
-Position of Correct Answers in Multiple-Choice Test Items*, 2003).
+The player shuffles choices; in print, on a page without script and in the file they stand as they
+are written. Authors hide the right one in the middle, and those who guess look for it there (Attali
+& Bar-Hillel, *Guess Where: The Position of Correct Answers in Multiple-Choice Test Items*, 2003).
 
 ## Example
 ```yaml
