@@ -1,7 +1,7 @@
 """A sample of plays, for scenarios with too many situations to explore: what it met, and what not.
 
 Nothing is proved by it: what the sample did not meet may exist. Plays go through the interpreter
-directly. Three steps of four take what was taken least often so far, so that rare corners are met
+directly. Three steps of four lead to what was visited least so far, so that rare corners are met
 sooner than by chance alone; shares of a sample are therefore none of random plays.
 """
 
@@ -25,6 +25,9 @@ LONGEST = 1_000
 
 AT_RANDOM = 4
 """One step in so many is taken at random."""
+
+LOOKED_AT = 4
+"""How many responses are tried before one is given."""
 
 FAULTS = {
     "nothing-offered": "nothing is offered",
@@ -96,10 +99,9 @@ class Walker:
         self.interpreter = interpreter
         self.below = below
         self.taken: Counter[Turn] = Counter()
-        self.taken_here: Counter[tuple[Situation, int]] = Counter()
         self.times: Counter[int] = Counter()
         self.shortest: dict[int, tuple[Turn, ...]] = {}
-        self.situations: set[Situation] = set()
+        self.situations: Counter[Situation] = Counter()
         self.points: Counter[int] = Counter()
         self.critical = 0
         self.plays = 0
@@ -127,9 +129,8 @@ class Walker:
             return "nothing-offered", ""
         if len(play.way) >= LONGEST:
             return "no-end", ""
-        column = self._chosen(situation, columns)
+        column = self._chosen(situation, columns, is_late=len(play.way) >= LONGEST // 2)
         self.taken[situation.place, column] += 1
-        self.taken_here[situation, column] += 1
         play.way.append((situation.place, column))
         try:
             step = self.interpreter.respond(situation, column)
@@ -143,25 +144,39 @@ class Walker:
     def _arrive(self, play: _Play) -> None:
         """Note where the play stands now."""
         place = play.situation.place
-        self.situations.add(play.situation)
+        self.situations[play.situation] += 1
         self.times[place] += 1
         known = self.shortest.get(place)
         if known is None or len(play.way) < len(known):
             self.shortest[place] = tuple(play.way)
 
-    def _chosen(self, situation: Situation, columns: Sequence[int]) -> int:
-        """Return one of the columns: mostly one taken least often, at times any.
+    def _chosen(self, situation: Situation, columns: Sequence[int], *, is_late: bool) -> int:
+        """Return a column: at times any, mostly one that leads to what was visited least.
 
-        What counts first is how often it was taken in this very situation, then in the scene.
+        A late play takes what was taken least often in the scene instead, so as to find its end.
         """
-        if self.below(AT_RANDOM):
-            times = {column: self._times_taken(situation, column) for column in columns}
-            least = min(times.values())
-            columns = [column for column in columns if times[column] == least]
-        return columns[self.below(len(columns))]
+        if not self.below(AT_RANDOM):
+            return columns[self.below(len(columns))]
+        if is_late:
+            return self._least(columns, lambda column: self.taken[situation.place, column])
+        if len(columns) > LOOKED_AT:
+            first = self.below(len(columns))
+            columns = [columns[(first + k) % len(columns)] for k in range(LOOKED_AT)]
+        return self._least(columns, lambda column: self._times_visited(situation, column))
 
-    def _times_taken(self, situation: Situation, column: int) -> tuple[int, int]:
-        return self.taken_here[situation, column], self.taken[situation.place, column]
+    def _least(self, columns: Sequence[int], times: Callable[[int], int]) -> int:
+        """Return one of the columns with the lowest count."""
+        counts = {column: times(column) for column in columns}
+        lowest = min(counts.values())
+        least = [column for column, count in counts.items() if count == lowest]
+        return least[self.below(len(least))]
+
+    def _times_visited(self, situation: Situation, column: int) -> int:
+        """Return how often what a column leads to was visited; a fault comes before all else."""
+        try:
+            return self.situations[self.interpreter.respond(situation, column).to]
+        except Overrun:
+            return -1
 
     def _keep(self, kind: str, what: str, play: _Play) -> None:
         """Keep a fault with the shortest way that showed it, once for each scene and kind."""

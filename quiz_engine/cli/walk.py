@@ -54,8 +54,8 @@ def walk(ctx: click.Context, scenario: str, plays: int, seed: int, *, as_json: b
     """Sample plays of a scenario.
 
     SCENARIO is a file or the name of a case. For cases with too many situations to explore: plays
-    them from start to end, mostly with what was taken least often so far, and says what it met.
-    It is a sample and proves nothing about what it did not meet; where it can count them all, quiz
+    them from start to end, mostly towards what was visited least so far, and says what it met. It
+    is a sample and proves nothing about what it did not meet; where it can count all plays, quiz
     audit does. Status 1 means that a play could not go on.
     """
     folder, name = locate(scenario)

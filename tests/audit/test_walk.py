@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quiz_engine.attempts.chance import Chance
 from quiz_engine.audit.walk import Walk, Walker
 from quiz_engine.machine.interpreter import Interpreter
 from quiz_engine.testing import scenario
@@ -71,9 +72,33 @@ def test_a_fault_is_kept_once_with_its_shortest_way() -> None:
         assert (found.never_choices, found.never_endings) == (("room.bribe",), ("out",))
 
 
-def test_what_was_taken_least_often_comes_first() -> None:
-    """But for one step in four, which is taken at random."""
-    walker = Walker(Interpreter(scenario(OPEN)), lambda bound: bound - 1)
-    for _ in range(6):
+MAZE = """
+title: A field to walk on
+language: en
+pass: 70
+remembers:
+  up: {start: 0, from: 0, to: 30, clamp: true}
+  across: {start: 0, from: 0, to: 30, clamp: true}
+start: walk
+scenes:
+  walk:
+    ask: Where to?
+    choices:
+      up: {do: Up., set: {up: +1}, goto: walk}
+      across: {do: Across., set: {across: +1}, goto: walk}
+      out: {do: Out., points: 1, goto: end}
+endings:
+  rare: {if: up > 6 and across > 6, title: Rare}
+  out: {title: Out}
+"""
+
+
+def test_rare_corners_are_met_sooner_than_by_chance() -> None:
+    """Seven steps up, seven across, and not once out: one random play in thousands does that."""
+    walker = Walker(Interpreter(scenario(MAZE)), Chance(0).below)
+    for _ in range(200):
         walker.play()
-    assert walker.taken[0, 0] == walker.taken[0, 1] == 3
+    found = walker.report(seed=0)
+    assert found.never_endings == ()
+    assert found.situations > 300
+    assert found.faults == ()
