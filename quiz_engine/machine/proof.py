@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.census import Census, take_census
-from quiz_engine.machine.plays import Plays, plays_of
+from quiz_engine.machine.plays import Plays, TooManyPlays, plays_of
 from quiz_engine.response import space_of
 
 if TYPE_CHECKING:
@@ -46,14 +46,23 @@ class Proof:
         """What becomes of each condition over all situations in which it is asked."""
         return take_census(self)
 
-    @cached_property
+    @property
     def plays(self) -> Plays:
-        """Every play, by what its score hangs on.
+        """Every play, by what its score hangs on; looked for once, however often they are asked.
 
         Raises:
             TooManyPlays: states and scores multiply beyond the cap.
         """
-        return plays_of(self.automaton)
+        if isinstance(self._plays, TooManyPlays):
+            raise TooManyPlays(self._plays.cap, self._plays.multipliers)
+        return self._plays
+
+    @cached_property
+    def _plays(self) -> Plays | TooManyPlays:
+        try:
+            return plays_of(self.automaton)
+        except TooManyPlays as problem:
+            return problem.with_traceback(None)  # It would keep a million nodes alive.
 
     def witness(self, situation: int) -> Witness:
         """Return a shortest way to a situation."""
