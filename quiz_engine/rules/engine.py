@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Finding, in_reading_order
+from quiz_engine.machine.uncollected import uncollected
 from quiz_engine.rules import all_rules, rule_named
 from quiz_engine.rules.settings import Settings
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NO_SETTINGS = Settings()
 
 
+@uncollected()
 def examine(case: Case, settings: Settings = NO_SETTINGS) -> tuple[Finding, ...]:
     """Return what every rule finds in a case, in reading order; nothing is allowed yet."""
     found = _apply(settings, case.file, "check", case)
