@@ -1,12 +1,14 @@
 """Scenarios of any size, made for measuring: each shape grows by one number.
 
 ``counters`` hardly fold: almost every situation has a future of its own. ``conversation`` is what
-trainers write: scenes in a row, flags, a word, numbers that are held in their ranges. ``enquiry``
-goes around: topics that can be asked again, who plays and what chance brings.
+trainers write: scenes in a row, flags, a word, numbers that are held in their ranges; ``scored`` is
+the same with points for every turn. ``enquiry`` goes around: topics that can be asked again, who
+plays and what chance brings.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,15 @@ endings:
   high: {{if: up > across, title: High}}
   wide: {{title: Wide}}
 """
+
+
+def scored(turns: int) -> str:
+    """Return a conversation whose every turn scores, so that plays multiply by what they lost."""
+    return re.sub(
+        r"do: Answer (\d+) with care.",
+        lambda found: f"{found[0]}\n        points: {1 + int(found[1]) % 7}",
+        conversation(turns),
+    )
 
 
 def conversation(turns: int) -> str:
@@ -204,6 +215,7 @@ Shape = Callable[[int], str]
 SHAPES: Mapping[str, tuple[Shape, Mapping[int, int]]] = {
     "counters": (counters, {1_000: 21, 10_000: 70, 100_000: 222, 400_000: 446}),
     "conversation": (conversation, {1_000: 10, 10_000: 15, 100_000: 57, 400_000: 233}),
+    "scored": (scored, {1_000: 10, 10_000: 15, 100_000: 57, 400_000: 233}),
     "enquiry": (enquiry, {1_000: 1, 10_000: 15, 100_000: 150, 400_000: 600}),
 }
 """How each shape is written, and the number that gives about so many situations."""
