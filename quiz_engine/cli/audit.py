@@ -36,7 +36,7 @@ BAND = 5
 """How many percent a bar of the chart stands for."""
 
 BAR = 40
-"""How many characters the longest bar has."""
+"""How many characters the longest bar has; fewer where there is less room."""
 
 RARE, RAREST = 0.001, 0.000_001
 """Shares below these are written with two digits, and as "less than"."""
@@ -176,7 +176,8 @@ class _View:
         """Show the share of one band; ``length`` is that of its bar, from 0 to 1."""
         high = min(low + BAND - 1, 100)
         name = f"{low}–{high} %" if high < 100 else "100 %"  # noqa: PLR2004 - the whole
-        bar = ("█" if self.console.is_terminal else "#") * round(length * BAR)
+        longest = max(1, min(BAR, self.console.width - 35))
+        bar = ("█" if self.console.is_terminal else "#") * round(length * longest)
         colour = "green" if high >= self.audit.pass_percent else "red"
         mark = "← pass mark" if low <= self.audit.pass_percent <= high else ""
         between = "  " if bar else ""
