@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 _COMPACT = ("zh", "ja", "ko", "yue")
 """Languages whose characters each stand for a syllable or a word."""
 
-PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_TARGET = r"\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*)(?:[ \t]+\"[^\"]*\")?\)"
+
+PICTURE = re.compile(rf"!{_TARGET}")
 """A picture in Markdown."""
 
-LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(rf"(?<!!){_TARGET}")
 """A link in Markdown."""
 
+COMPARED = 400
+"""How many characters of two texts are compared."""
+
 _MARKS = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
-_LINE_MARKS = re.compile(r"^\s*(?:[-*+>]|#+|\d+\.)\s+", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^[ \t]*(?:[-*+>]|#+|\d+\.)[ \t]+", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -63,9 +68,14 @@ def plain(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def likeness_of(one: str, other: str) -> float:
-    """Return how much two plain texts have in common, from 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def are_alike(one: str, other: str, least: float) -> bool:
+    """Tell whether two plain texts have at least that much in common (0 to 1).
+
+    Of long texts the beginning is compared: nobody reads further to tell two choices apart.
+    """
+    matcher = SequenceMatcher(None, one[:COMPARED], other[:COMPARED], autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # ever dearer
+    return all(bound() >= least for bound in bounds)
 
 
 def figures(text: str) -> list[str]:

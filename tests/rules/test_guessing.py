@@ -341,3 +341,14 @@ def test_compact_languages_say_more_with_a_sign() -> None:
     assert [is_compact(code) for code in ("zh-Hant", "zh-Hans", "ja", "en")] == [True] * 3 + [False]
     assert plain("Ｓｅｎｄ「它」！") == "send它"
     assert figures("1,000 or 10,00 or 3.5") == ["1000", "10", "00", "3.5"]
+
+
+@pytest.mark.parametrize(
+    "part", ["![", "[", "[x](", "](", "\n", " ", "**", "`", "![a](b ", "{", "1,"]
+)
+def test_any_text_is_measured_in_reasonable_time(part: str) -> None:
+    """What looks like Markdown again and again is read once: a hang would fail this."""
+    text = part * 40_000
+    assert len(shown(text)) <= len(text)
+    assert len(plain(text)) <= len(text)
+    assert figures(text) == ["1"] * 40_000 * (part == "1,")

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.finding import Severity
 from quiz_engine.rules.alike import can_meet, pairs
 from quiz_engine.rules.places import found_at
-from quiz_engine.rules.wording import figures, likeness_of
+from quiz_engine.rules.wording import are_alike, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,4 +67,4 @@ def check(case: Case, *, likeness: float = 90) -> Iterator[Found]:
 
 def _is_near(pair: Pair, least: float) -> bool:
     is_same = pair.one == pair.other or figures(pair.one) != figures(pair.other)
-    return not is_same and likeness_of(pair.one, pair.other) >= least
+    return not is_same and are_alike(pair.one, pair.other, least)
