@@ -28,7 +28,7 @@ OF_FINISHED_CASES = {"T007"}
 
 
 ALONGSIDE = {"Y015": {"R003"}, "M011": {"M004"}}
-"""What an example cannot do without: more mistakes are mistakes, and whoever is caught is trapped."""
+"""What an example cannot do without: more mistakes are mistakes, whoever is caught is trapped."""
 
 
 def told(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:

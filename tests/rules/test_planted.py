@@ -83,7 +83,8 @@ DEFECTS = (
         LAST_GOTO,
         LAST_GOTO.replace("goto: end", "goto: [{if: trust == 0, to: monday}, {to: end}]")
         + "  monday:  # ←\n    say: No answer on Monday.\n    goto: tuesday\n"
-        "  tuesday:\n    say: None on Tuesday.\n    goto: [{if: trust > 0, to: letter}, {to: monday}]\n",
+        "  tuesday:\n    say: None on Tuesday.\n"
+        "    goto: [{if: trust > 0, to: letter}, {to: monday}]\n",
     ),
     Defect(
         "a trap without an ending",
