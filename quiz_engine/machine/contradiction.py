@@ -51,26 +51,34 @@ class Contradiction:
 
 
 def contradictions(scenario: Scenario) -> Mapping[Place, Contradiction]:
-    """Return the conditions of a scenario that can never hold, by their places."""
-    found: dict[Place, Contradiction] = {}
+    """Return the conditions of a scenario that can never hold, by their places.
+
+    What stands inside of one of them is passed over.
+    """
     asked = {question.place: question for question in questions(scenario)}
     scenes = tuple(scenario.scenes.values())
     facts = [_facts(scene) for scene in scenes]
+    found: dict[Place, Contradiction] = {}
     for place, question in asked.items():
-        frame = _Frame(scenario.variables, facts[place.owner] if _in_outcome(place) else ({},))
         around = [asked[outer] for outer in _around(place) if outer in asked]
-        if any(outer.place in found for outer in around):
-            continue
-        if not frame.holds([question.condition]):
-            found[place] = Contradiction(question)
-            continue
-        changed = _changed(scenes, place)
-        for outer in around:
-            kept = _unchanged(outer.condition, changed)
-            if not frame.holds([*kept, question.condition]):
-                found[place] = Contradiction(question, outer)
-                break
+        if not any(outer.place in found for outer in around):
+            frame = _Frame(scenario.variables, facts[place.owner] if _in_outcome(place) else ({},))
+            contradiction = _contradiction(question, around, frame, _changed(scenes, place))
+            if contradiction:
+                found[place] = contradiction
     return found
+
+
+def _contradiction(
+    question: Question, around: Sequence[Question], frame: _Frame, changed: frozenset[str]
+) -> Contradiction | None:
+    """Return why a question can never be answered with yes, if it cannot."""
+    if not frame.holds([question.condition]):
+        return Contradiction(question)
+    for outer in around:
+        if not frame.holds([*_unchanged(outer.condition, changed), question.condition]):
+            return Contradiction(question, outer)
+    return None
 
 
 def _in_outcome(place: Place) -> bool:
@@ -79,14 +87,13 @@ def _in_outcome(place: Place) -> bool:
 
 def _around(place: Place) -> Iterator[Place]:
     """Yield the places of the conditions that hold, too, where a condition is asked."""
-    owner, choice = place.owner, place.choice
-    if place.asker is Asker.MESSAGE and owner < 0:
-        yield place._replace(asker=Asker.ENDING, position=~owner)
+    if place.asker is Asker.MESSAGE and place.owner < 0:
+        yield place._replace(asker=Asker.ENDING, position=~place.owner)
     if not _in_outcome(place):
         return
     if place.asker is not Asker.OUTCOME:
         yield place._replace(asker=Asker.OUTCOME, position=0)
-    yield place._replace(asker=Asker.CHOICE, choice=choice, outcome=-1, position=0)
+    yield place._replace(asker=Asker.CHOICE, outcome=-1, position=0)
 
 
 def _changed(scenes: Sequence[Scene], place: Place) -> frozenset[str]:

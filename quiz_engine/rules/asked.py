@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
     from quiz_engine.condition import Condition, Operand
     from quiz_engine.finding import Witness
-    from quiz_engine.machine.census import Values
+    from quiz_engine.machine.census import Census, Values
     from quiz_engine.machine.proof import Proof
     from quiz_engine.machine.questions import Question
     from quiz_engine.scenario import Scenario, Variable
+
+    Meant = tuple[Question, Condition]
 
 # --- as text --------------------------------------------------------------------------------------
 
@@ -125,39 +127,47 @@ class Settled:
         return f"{part}`{self.text}` of {self.question.whose}"
 
 
-def settled(case_scenario: Scenario, proof: Proof, seen: Seen) -> Iterator[Settled]:
+def settled(scenario: Scenario, proof: Proof, seen: Seen) -> Iterator[Settled]:
     """Yield the conditions that were seen to be only this, and the parts that make no difference.
 
     Left out are conditions that contradict themselves or those around them, and such as read only
     what is never set: other rules say it of them. A part makes no difference if it always holds
     among others that must hold with it, or never among others of which one is enough.
     """
-    census = proof.census
-    explained = contradictions(case_scenario)
-    variables = case_scenario.variables.values()
-    fixed = {each.name for each in variables if not is_set(each, case_scenario)}
-    join = And if seen is Seen.TRUE else Or
-    found: dict[Query, tuple[Question, Condition]] = {}
-    for question in questions(case_scenario):
-        whole = Query(question.place)
-        if question.place in explained or _reads_only(question.condition, fixed):
-            continue
-        if census.seen[whole] is seen:
-            found[whole] = (question, question.condition)
-        elif census.seen[whole] is Seen.BOTH and question.is_first:
-            for number, part in enumerate(parts_of(question.condition)):
-                query = Query(question.place, number)
-                if part.join is join and census.seen[query] is seen:
-                    found[query] = (question, part.condition)
+    census, variables = proof.census, scenario.variables
+    found = dict(_only(scenario, census, seen))
     values = census.values(found)
     for query, (question, condition) in found.items():
         yield Settled(
             question,
-            condition_text(condition, case_scenario.variables),
+            condition_text(condition, variables),
             is_part=query.part >= 0,
-            there=values_text(values[query], case_scenario.variables),
+            there=values_text(values[query], variables),
             witness=proof.witness(census.first[query]),
         )
+
+
+def _only(scenario: Scenario, census: Census, seen: Seen) -> Iterator[tuple[Query, Meant]]:
+    """Yield the queries that were seen to be only this, with whose they are and what they ask."""
+    explained = contradictions(scenario)
+    fixed = {each.name for each in scenario.variables.values() if not is_set(each, scenario)}
+    for question in questions(scenario):
+        whole = Query(question.place)
+        if question.place in explained or _reads_only(question.condition, fixed):
+            continue
+        if census.seen[whole] is seen:
+            yield whole, (question, question.condition)
+        elif census.seen[whole] is Seen.BOTH and question.is_first:
+            yield from _idle_parts(question, census, seen)
+
+
+def _idle_parts(question: Question, census: Census, seen: Seen) -> Iterator[tuple[Query, Meant]]:
+    """Yield the parts without which the condition would be the same."""
+    join = And if seen is Seen.TRUE else Or
+    for number, part in enumerate(parts_of(question.condition)):
+        query = Query(question.place, number)
+        if part.join is join and census.seen[query] is seen:
+            yield query, (question, part.condition)
 
 
 def _reads_only(condition: Condition, fixed: AbstractSet[str]) -> bool:
