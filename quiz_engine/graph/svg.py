@@ -6,6 +6,8 @@ several targets is written once and its lines part below it.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,35 @@ FONT = "system-ui, sans-serif"
 INK, FAINT, PAPER, PALE = "#1f2328", "#6e7781", "#ffffff", "#e8eef7"
 BEST, ARTICLE, FOUND, FRAME = "#1b7f3b", "#b35900", "#b3261e", "#c4cad2"
 
+IN_THE_DARK = {
+    INK: "#e6e9ee",
+    FAINT: "#98a1b1",
+    PAPER: "#1e212b",
+    PALE: "#2d3a50",
+    BEST: "#6fd08f",
+    ARTICLE: "#f0a35c",
+    FOUND: "#ff9a90",
+    FRAME: "#4a5264",
+}
+"""What each colour becomes where pictures are looked at in the dark."""
+
+ROLES = {
+    INK: "ink",
+    FAINT: "faint",
+    PAPER: "paper",
+    PALE: "pale",
+    BEST: "best",
+    ARTICLE: "article",
+    FOUND: "found",
+    FRAME: "frame",
+}
+"""What each colour is for: the names by which the style of a page gives colours to a picture."""
+
+FOR_PROGRAMS = re.compile(r"<!--.*?-->\n?|<title>.*?</title>\n?| id=\"[^\"]*\"", re.DOTALL)
+"""What Graphviz tells programs: a screen reader would read it out, and a mouse show it."""
+
+SIZE = re.compile(r'width="(\d+pt)" height="\d+pt"')
+
 Attributes = dict[str, str]
 
 
@@ -35,11 +66,48 @@ def svg(picture: Picture, words: Words) -> str:
 
     The same picture gives the same bytes. Best ways are green and marked ✔, the article's seller's
     orange, with ★ where the article tells of the choice; ways that are open only under a condition
-    are dashed. What was found wrong stands at its scene, with ⚠ and the code.
+    are dashed. What was found wrong stands at its scene, with ⚠ and the code. It is dark where the
+    reader's screen is.
     """
-    drawn = render(dot(picture, words)).decode("utf-8")
-    head, found, rest = drawn.partition("<svg ")
-    return f'{head}{found}role="img" aria-label="{escape(picture.title)}" {rest}'
+    head, end, rest = _named(picture, words).partition(">")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{end}{_dark_style()}{rest}'
+
+
+def svg_in_page(picture: Picture, words: Words) -> str:
+    """Return the picture as an element of a page, whose style gives the size and the colours.
+
+    Its width without zoom is the property ``--width``, colours are ``--graph-ink`` and so on: see
+    :data:`ROLES`. The start is ``#graph-start``.
+    """
+    drawn = SIZE.sub(r'style="--width:\1"', _named(picture, words), count=1)
+    drawn = drawn.replace('class="node scene start', 'id="graph-start" class="node scene start', 1)
+    for colour, role in ROLES.items():
+        drawn = drawn.replace(f'="{colour}"', f'="var(--graph-{role})"')
+    return drawn
+
+
+def _named(picture: Picture, words: Words) -> str:
+    """Return the drawing as one element that says what it is."""
+    role = "group" if any(node.link for node in picture.nodes) else "img"
+    name = escape(picture.title)
+    return _drawn(dot(picture, words)).replace(
+        "<svg ", f'<svg role="{role}" aria-label="{name}" ', 1
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn(source: str) -> str:
+    """Return what Graphviz draws, as an element alone."""
+    drawn = render(source).decode("utf-8")
+    return FOR_PROGRAMS.sub("", drawn[drawn.index("<svg ") :])
+
+
+def _dark_style() -> str:
+    rules = "".join(
+        f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}'
+        for light, dark in IN_THE_DARK.items()
+    )
+    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
 
 
 def dot(picture: Picture, words: Words) -> str:
@@ -105,7 +173,7 @@ def _node(node: Node, *, is_start: bool) -> str:
         kind = "ending" if node.is_accepted else "ending failed"
         look |= {"peripheries": "2", "style": style, "fillcolor": PAPER, "class": kind}
     if is_start:
-        look["penwidth"] = "3"
+        look |= {"penwidth": "3", "class": f"{look['class']} start"}
     if node.findings:
         told = "\n".join(f"{finding.code}: {finding.what}" for finding in node.findings)
         look |= {"color": FOUND, "penwidth": "3", "tooltip": told}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from quiz_engine.finding import Finding, Span
 from quiz_engine.graph import Edge, Node, Picture, picture_of
 from quiz_engine.graph.mermaid import mermaid
-from quiz_engine.graph.svg import svg
+from quiz_engine.graph.svg import IN_THE_DARK, svg, svg_in_page
 from quiz_engine.graph.wrapping import width_of, wrap
 from quiz_engine.machine.compiler import compile_scenario
 from quiz_engine.project import open_project
@@ -106,6 +106,27 @@ def test_a_scene_leads_to_its_text() -> None:
     root = ET.fromstring(svg(linked, words("en")))  # noqa: S314 - our own output
     addresses = [a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter(f"{SVG}a")]
     assert addresses == ["case.html#a"]
+
+
+def test_an_svg_picture_tells_readers_alone(picture: Picture) -> None:
+    """Names that Graphviz gives to programs would be read out: only ours is left, and the role."""
+    root = ET.fromstring(svg(picture, words("en")))  # noqa: S314 - our own output
+    assert list(root.iter(f"{SVG}title")) == []
+    assert (root.get("role"), root.get("aria-label")) == ("img", picture.title)
+    linked = replace(drawn(), nodes=(Node("a", "A", link="case.html#a"), Node("b", "B")))
+    assert 'role="group"' in svg(linked, words("en"))  # an image would hide its links
+
+
+def test_every_colour_has_one_for_the_dark_and_a_name_in_pages(picture: Picture) -> None:
+    """Else that part would glare, or be unseen."""
+    found = Finding("kinds.yml", Span(1, 1), "C008", "never true")
+    nodes = (replace(picture.nodes[0], findings=(found,)), *picture.nodes[1:])
+    whole = replace(picture, nodes=nodes)
+    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg(whole, words("en"))))
+    assert used == set(IN_THE_DARK)
+    in_page = svg_in_page(whole, words("en"))
+    assert "#" not in "".join(re.findall(r'(?:fill|stroke)="([^"]*)"', in_page))
+    assert in_page.count('id="graph-start"') == 1
 
 
 def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
@@ -198,7 +219,7 @@ def test_svg_boxes_are_wide_enough_for_chinese_letters() -> None:
     """Graphviz takes them for narrower than they are; ours is the width that counts."""
     title = "知道原因以後怎麼說"
     root = ET.fromstring(svg(replace(drawn(), nodes=(Node("a", title),)), words("en")))  # noqa: S314
-    (box,) = (g for g in root.iter(f"{SVG}g") if g.get("class") == "node scene")
+    (box,) = (g for g in root.iter(f"{SVG}g") if g.get("class") == "node scene start")
     path = box.find(f"{SVG}path")
     assert path is not None
     across = [
