@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz_engine.audit import audit_of
 from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.catalog import CatalogError, read_catalog
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from quiz_engine.audit import Audit
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.rules.settings import Settings
     from quiz_engine.scenario import Course, Scenario, Text
@@ -52,6 +54,7 @@ class Project:
     _outcomes: dict[str, Proof | CannotCompile] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _audits: dict[str, Audit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -107,14 +110,31 @@ class Project:
         except CannotCompile as failure:
             return failure
 
+    def audit(self, scenario_id: str) -> Audit:
+        """Return what is proved about a scenario in all its languages; raise as :meth:`proof` does.
+
+        It is audited when this is first asked for.
+        """
+        if scenario_id not in self._audits:
+            found = audit_of(self.proof(scenario_id), self._read_in(scenario_id))
+            self._audits[scenario_id] = found
+        return self._audits[scenario_id]
+
+    def _read_in(self, scenario_id: str) -> Mapping[str, Mapping[str, str]]:
+        """Return the texts of a scenario in each language, its own first."""
+        languages = dict.fromkeys([self.source_language(scenario_id), *self.languages])
+        return {language: self.catalog(language, scenario_id) for language in languages}
+
     def adopt(self, earlier: Project) -> None:
-        """Take over the proofs that an earlier reading made of scenarios that are the same."""
+        """Take over the proofs and audits that an earlier reading made of what is the same."""
         if self.course != earlier.course:
             return
         for name, outcome in earlier._outcomes.items():
             is_same = self.scenarios.get(name) == earlier.scenarios.get(name)
             if is_same and isinstance(outcome, Proof):  # failures name lines, which may move
                 self._outcomes.setdefault(name, outcome)
+                if name in earlier._audits and self._read_in(name) == earlier._read_in(name):
+                    self._audits.setdefault(name, earlier._audits[name])
 
     def texts(self, scenario_id: str) -> tuple[Text, ...]:
         """Return every text of a scenario, or of the course under the id ``course``."""
