@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quiz_engine.cli.case_findings import CaseFindings
 from quiz_engine.cli.common import SCENARIOS, examples, stop_at_errors
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import open_project
@@ -41,10 +42,12 @@ def build(  # noqa: PLR0913 - one for each option
     places = Places(Path(), docs, site)
     try:
         if docs_only:
-            write_docs(project, places)
+            write_docs(project, places, check=CaseFindings())
         else:
             url = site_url and f"{site_url.rstrip('/')}/"
-            warnings = build_site(project, places, strict=strict, site_url=url)
+            warnings = build_site(
+                project, places, strict=strict, site_url=url, check=CaseFindings()
+            )
             click.echo("".join(f"{line}\n" for line in warnings), err=True, nl=False)
     except (BuildError, CannotCompile) as error:
         click.echo(str(error), err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from watchfiles import watch
 
+from quiz_engine.cli.case_findings import CaseFindings
 from quiz_engine.cli.common import SCENARIOS, examples
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Severity
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quiz_engine.project import Project
+    from quiz_engine.site.blocks import Check
 
 PORT, LAST_PORT = 8000, 65535
 
@@ -47,13 +49,14 @@ def serve(*, port: int, docs: Path, site: Path) -> None:
     """
     places = Places(Path(), docs, site)
     site.mkdir(parents=True, exist_ok=True)
+    check = CaseFindings()
     with _preview(site, port) as preview:
-        last = rebuild(places, preview.address)
+        last = rebuild(places, preview.address, check=check)
         preview.start()
         click.echo(f"serving {preview.address} (stop with Ctrl-C)")
         for changes in watch(*sources(places, SCENARIOS), debounce=200, step=50):
             changed = [Path(path) for _, path in changes]
-            last = rebuild(places, preview.address, last, changed) or last
+            last = rebuild(places, preview.address, last, changed, check=check) or last
 
 
 def _preview(site: Path, port: int) -> Preview:
@@ -72,11 +75,17 @@ def _preview(site: Path, port: int) -> Preview:
 
 
 def rebuild(
-    places: Places, address: str, last: Project | None = None, changed: Iterable[Path] = ()
+    places: Places,
+    address: str,
+    last: Project | None = None,
+    changed: Iterable[Path] = (),
+    *,
+    check: Check | None = None,
 ) -> Project | None:
     """Build what the changes since the last project touch, by default everything, and say so.
 
-    What is wrong is said instead, if so, and there is no project to return.
+    What is wrong is said instead, if so, and there is no project to return. ``check`` finds what
+    audit pages tell.
     """
     began = perf_counter()
     try:
@@ -89,7 +98,7 @@ def rebuild(
             project.adopt(last)
         every = project.languages
         touched = languages_touched(changed, places, every) if last else every
-        warnings = build_site(project, places, languages=touched, site_url=address)
+        warnings = build_site(project, places, languages=touched, site_url=address, check=check)
     except (BuildError, CannotCompile, UnreadableFileError, OSError) as error:
         _say_wrong(str(error))
         return None

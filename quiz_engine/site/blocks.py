@@ -2,19 +2,25 @@
 
 A marker is a comment on a line of its own: ``<!-- quiz: damaged-item -->`` for a playable case,
 ``<!-- quiz-metrics -->`` for the course's metrics, ``<!-- quiz-sources damaged-item -->`` for what
-a case rests on, ``<!-- quiz-rules -->`` for a table of all rules, ``<!-- quiz-rules ways -->`` for
-the pages of a family of rules. Other Markdown tools see a comment and leave it alone.
+a case rests on, ``<!-- quiz-audit damaged-item -->`` for what is proved about it,
+``<!-- quiz-rules -->`` for a table of all rules, ``<!-- quiz-rules ways -->`` for the pages of a
+family of rules. Other Markdown tools see a comment and leave it alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from posixpath import dirname, join
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.notes import listed
+from quiz_engine.finding import Finding
 from quiz_engine.project import COURSE, Project
 from quiz_engine.rules import families
+from quiz_engine.site.audit_page import AuditPage, Links
 from quiz_engine.site.case_page import CasePage
 from quiz_engine.site.rule_pages import rule_sections, rule_table
 from quiz_engine.site.slots import filled
@@ -31,7 +37,13 @@ if TYPE_CHECKING:
 
 MARKER = re.compile(r"^<!-- *(quiz(?:-[a-z]+)?)\b:? *(.*?) *-->[ \t]*$", re.MULTILINE)
 
-MARKERS = ("quiz", "quiz-metrics", "quiz-sources", "quiz-rules")
+MARKERS = ("quiz", "quiz-metrics", "quiz-sources", "quiz-audit", "quiz-rules")
+
+Check = Callable[[Project, str], tuple[Finding, ...]]
+"""Finds what is wrong with a case of a project, named by its id."""
+
+Marked = Mapping[tuple[str, str], str]
+"""The page that a marker stands on, by the marker's kind and name."""
 
 
 class MarkerError(Exception):
@@ -53,18 +65,42 @@ def _known(kind: str, name: str, known: Collection[str], line: int) -> str:
     raise MarkerError(line, f"no {kind} '{name}'; {hint}")
 
 
-class Blocks:
-    """The blocks of a project's pages in one language.
+def marked_pages(pages: Mapping[str, bytes]) -> Marked:
+    """Return on which page, by its address in the site, each marker stands first."""
+    found: dict[tuple[str, str], str] = {}
+    for name, data in pages.items():
+        if name.endswith(".md"):
+            for kind, what in MARKER.findall(data.decode("utf-8", "replace")):
+                found.setdefault((kind, what), f"{name.removesuffix('.md')}.html")
+    return found
 
-    ``up`` leads from a page to the folder that holds the assets.
+
+class Blocks:
+    """The blocks of one page of a project, in one language.
+
+    ``page`` is its file below the folder of pages, ``marked`` where markers stand on all of them;
+    ``check`` finds what is wrong with cases. ``files`` are those that the blocks need beside them,
+    by their place below the folder of pages.
     """
 
-    def __init__(self, project: Project, language: str, *, up: str = "") -> None:
+    def __init__(
+        self,
+        project: Project,
+        language: str,
+        *,
+        page: str = "",
+        marked: Marked = MappingProxyType({}),
+        check: Check | None = None,
+    ) -> None:
         """Prepare to write in this language."""
         self._project = project
         self._language = language
-        self._up = up
+        self._page = page
+        self._marked = marked
+        self._check = check
+        self._up = "../" * page.count("/")
         self._word = words(language)
+        self.files: dict[str, bytes] = {}
 
     def fill(self, markdown: str) -> str:
         """Return the page with a block for each of its markers.
@@ -87,6 +123,8 @@ class Blocks:
                 return self._sources(self._scenario(name, line))
             case "quiz-metrics":
                 return self._metrics()
+            case "quiz-audit":
+                return self._audit(self._scenario(name, line))
             case "quiz-rules":
                 return self._rules(name, line)
             case _:
@@ -117,6 +155,28 @@ class Blocks:
             course,
             self._voice(COURSE) if course else None,
         )
+
+    def _audit(self, scenario: Scenario) -> str:
+        name, course = scenario.id, self._project.course
+        rules = {family: self._leads_to("quiz-rules", family) for family in families()}
+        page = AuditPage(
+            scenario,
+            self._project.automaton(name),
+            self._project.audit(name),
+            self._voice(name),
+            self._word,
+            Links(self._leads_to("quiz", name), rules, f"{self._up}assets/", f"{name}.svg"),
+            self._check(self._project, name) if self._check else None,
+            course,
+            self._voice(COURSE) if course else None,
+        )
+        self.files[join(dirname(self._page), f"{name}.svg")] = page.picture()
+        return page.markdown()
+
+    def _leads_to(self, kind: str, name: str) -> str:
+        """Return the address of the page where a marker stands; empty where there is none."""
+        page = self._marked.get((kind, name))
+        return f"{self._up}{page}" if page else ""
 
     def _sources(self, scenario: Scenario) -> Markup:
         line = self._voice(scenario.id).line

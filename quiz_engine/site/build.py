@@ -14,21 +14,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz_engine.site.blocks import Blocks, MarkerError
+from quiz_engine.site.blocks import Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, generate
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
+from quiz_engine.site.voice import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quiz_engine.project import Project
+    from quiz_engine.site.blocks import Check
     from quiz_engine.site.folder import Tree
 
 PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
-ASSETS = ("quiz.css", "quiz.js")
+STYLES, SCRIPT = ("quiz.css", "trainers.css"), "quiz.js"
 SPACED = re.compile(r"""("(?:[^"\\]|\\.)*")| *([=*<>?:{}(),;&|!\[\]]|[-+]=) *""")
 IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
@@ -51,25 +53,27 @@ class Places:
         return self.root / "docs" / f"{language}.yml"
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - all but two by name
     project: Project,
     places: Places,
     *,
     languages: Iterable[str] | None = None,
     strict: bool = False,
     site_url: str = "",
+    check: Check | None = None,
 ) -> tuple[str, ...]:
     """Bring the docs folders and the site up to date; return all warnings.
 
     Only the given languages are built anew, by default all. ``site_url`` is where the site will
     stand, with a slash at its end; without it the pages work anywhere but name no address.
+    ``check`` finds what audit pages tell to be wrong with a case; without it they tell of nothing.
 
     Raises:
         BuildError: a page names what is not there, a language has no pages or configuration, or
             (``strict``) there were warnings. The site is then as it was.
     """
     chosen = tuple(project.languages if languages is None else languages)
-    write_docs(project, places, languages=chosen)
+    write_docs(project, places, languages=chosen, check=check)
     warnings = list(_missing_pages(project, places))
     sites: Tree = {}
     for language in chosen:
@@ -83,16 +87,22 @@ def build_site(
 
 
 def write_docs(
-    project: Project, places: Places, *, languages: Iterable[str] | None = None
+    project: Project,
+    places: Places,
+    *,
+    languages: Iterable[str] | None = None,
+    check: Check | None = None,
 ) -> tuple[str, ...]:
     """Bring the docs folder of each language up to date; return the files that changed.
+
+    ``check`` is that of :func:`build_site`.
 
     Raises:
         BuildError: a page names what is not there, or a language has no pages.
     """
     changed: list[str] = []
     for language in project.languages if languages is None else languages:
-        tree = _docs(project, places, language)
+        tree = _docs(project, places, language, check)
         folder = places.docs / language
         changed += [f"{language}/{name}" for name in bring_up_to_date(folder, tree)]
     return tuple(changed)
@@ -116,16 +126,18 @@ def _page_names(places: Places, language: str) -> set[str]:
 # --- the docs folder of a language --------------------------------------------------------------
 
 
-def _docs(project: Project, places: Places, language: str) -> Tree:
+def _docs(project: Project, places: Places, language: str, check: Check | None) -> Tree:
     source = places.root / "docs" / language
     pages = read_tree(source)
     if not pages:
         message = f"{source}: there are no pages for the language {language}"
         raise BuildError(message)
-    written = {
-        name: _page(source / name, data, Blocks(project, language, up="../" * name.count("/")))
-        for name, data in pages.items()
-    }
+    marked = marked_pages(pages)
+    written: Tree = {}
+    for name, data in pages.items():
+        blocks = Blocks(project, language, page=name, marked=marked, check=check)
+        written[name] = _page(source / name, data, blocks)
+        written |= blocks.files
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets")
     return written | {f"assets/{name}": data for name, data in assets.items()}
 
@@ -142,9 +154,12 @@ def _assets(of_pages: Path, of_cases: Path) -> Tree:
 
 def _own_assets() -> Tree:
     folder = files("quiz_engine.site") / "assets"
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in ASSETS}
-    style = IN_STYLE.sub(r"\1", without_comments(texts["quiz.css"]))
-    return {"quiz.css": style.encode(), "quiz.js": without_spaces(texts["quiz.js"]).encode()}
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in (*STYLES, SCRIPT)}
+    styles = {name: IN_STYLE.sub(r"\1", without_comments(texts[name])) for name in STYLES}
+    return {
+        **{name: style.encode() for name, style in styles.items()},
+        SCRIPT: without_spaces(texts[SCRIPT]).encode(),
+    }
 
 
 def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
@@ -241,9 +256,6 @@ class _Language(NamedTuple):
 
     code: str
     name: str
-
-
-NAMES = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
 
 
 def _front_page(project: Project) -> str:

@@ -25,6 +25,7 @@ from quiz_engine.scenario import (
 from quiz_engine.site.packing import pack
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
+from quiz_engine.site.voice import gap_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 NARRATOR = "narrator"
 BUYER = "buyer"
-UNSPACED = ("zh", "ja")
-"""Languages that put no space between sentences."""
 FEWEST_FOR_A_BAR = 10
 
 
@@ -83,7 +82,7 @@ class CasePage:
             gauges=[_Tile(self.voice.line(v.shown), _has_bar(v)) for v in self._gauges()],
             word=self.word,
             slots=self._slots,
-            gap="" if self.voice.language.startswith(UNSPACED) else " ",
+            gap=gap_in(self.voice.language),
             has_critical=_has_critical(self.scenario),
             is_story=any(one.role == BUYER for one in self.scenario.cast.values()),
             line=course_voice.line,

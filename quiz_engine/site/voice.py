@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from quiz_engine.scenario import Text
 
 
+NAMES = {"zh-Hant": "繁體中文", "zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
+"""What languages call themselves; others go by their code."""
+
+UNSPACED = ("zh", "ja")
+"""Languages that put no space between sentences."""
+
+
+def gap_in(language: str) -> str:
+    """Return what stands between two sentences of a language."""
+    return "" if language.startswith(UNSPACED) else " "
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Speaks the texts of one case in one language.

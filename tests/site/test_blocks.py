@@ -50,8 +50,8 @@ def test_sources_tell_what_is_invented(blocks: Blocks) -> None:
         (
             "quiz-sorces every",
             (
-                "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics, quiz-sources "
-                "or quiz-rules"
+                "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics, quiz-sources, "
+                "quiz-audit or quiz-rules"
             ),
         ),
     ],

@@ -35,6 +35,7 @@ def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
         "assets/picture.svg",
         "assets/quiz.css",
         "assets/quiz.js",
+        "assets/trainers.css",
         "index.md",
         "more.md",
     ]
