@@ -39,7 +39,7 @@ class Writing:
         """Return the situation's number."""
         said = (situation.place, *situation.row)
         pairs = zip(self.digits, said, strict=True)
-        return sum(values.index(value) << shift for (shift, _, values), value in pairs)
+        return sum([values.index(value) << shift for (shift, _, values), value in pairs])
 
     def read(self, number: int) -> Situation:
         """Return the situation that the number stands for."""
