@@ -1,0 +1,197 @@
+"""Which conditions a play asks where, ready to be asked of a row of values.
+
+An outcome of a scene that checks a response asks about the response, too. That is settled here, for
+each column of the scene: its responses bring the same, so they are asked the same conditions, but a
+part of one can come out differently for each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz_engine.condition import assuming, names_read, scenes_read
+from quiz_engine.machine.questions import Asker, Place, parts_of, questions
+from quiz_engine.machine.ready import Preparer
+from quiz_engine.response import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from quiz_engine.condition import Condition, Test
+    from quiz_engine.machine.proof import Proof
+    from quiz_engine.machine.ready import ReadyOutcome
+    from quiz_engine.scenario import Scene
+
+
+class Query(NamedTuple):
+    """A written condition, or one of its parts (``part`` counts from 0; -1: the whole)."""
+
+    place: Place
+    part: int = -1
+
+
+class Asked(NamedTuple):
+    """A query, and the tests that tell what becomes of it for a row: one for each response."""
+
+    query: Query
+    tests: tuple[Test, ...]
+
+
+@dataclass
+class Branch:
+    """An outcome that a column can have, with all that is asked around it."""
+
+    ready: ReadyOutcome
+    before: list[Asked]
+    reaction: list[Asked]
+    jumps: list[list[Asked]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still asked here."""
+        return bool(self.before or self.reaction or any(self.jumps))
+
+    @property
+    def may_end(self) -> bool:
+        """Whether a jump leads to the endings."""
+        return any(to is None for _, to in self.ready.jumps)
+
+
+@dataclass
+class Plan:
+    """What is asked in every situation, on arrival at a place, after a column, and at the end.
+
+    Each ending comes with the test whether it is taken. Lists shrink while they are gone through.
+    Places are scenes by position, and ``~`` endings.
+    """
+
+    everywhere: list[Asked]
+    here: dict[int, list[Asked]]
+    columns: list[list[list[Branch]]]
+    endings: list[tuple[list[Asked], Test]]
+
+
+class Roll:
+    """Every query of a scenario with its condition."""
+
+    def __init__(self, proof: Proof) -> None:
+        """Number the parts of all conditions."""
+        self.scenario = proof.scenario
+        self.scenes = tuple(zip(proof.scenes, proof.interpreter.scenes, strict=True))
+        self.slots = proof.interpreter.slots
+        self.preparer = Preparer(proof.scenario, self.slots)
+        self.conditions: dict[Query, Condition] = {}
+        for question in questions(proof.scenario):
+            parts = [part.condition for part in parts_of(question.condition)]
+            for number, asked in enumerate([question.condition, *parts], -1):
+                self.conditions[Query(question.place, number)] = asked
+
+    def slots_read(self, query: Query) -> dict[str, int]:
+        """Return the slots that a query reads, by name."""
+        condition = self.conditions[query]
+        names = [*names_read(condition), *(f"visited {s}" for s in scenes_read(condition))]
+        return {name: self.slots[name] for name in sorted(names) if name in self.slots}
+
+    def tests(self, query: Query, given: Sequence[Mapping[str, int]]) -> tuple[Test, ...]:
+        """Return the different tests that these facts about responses leave of a query."""
+        condition = self.conditions[query]
+        read = names_read(condition)
+        known = {tuple((name, facts[name]) for name in facts if name in read) for facts in given}
+        left = {assuming(condition, dict(facts)) for facts in known}
+        return tuple(self.preparer.test(each) for each in left)
+
+    def plan(self, wanted: AbstractSet[Query]) -> Plan:
+        """Return where these queries are asked."""
+        return _Planner(self, wanted).plan()
+
+
+class _Planner:
+    """Puts queries where plays ask them."""
+
+    def __init__(self, roll: Roll, wanted: AbstractSet[Query]) -> None:
+        self.roll = roll
+        self.queries: dict[Place, list[Query]] = {}
+        for query in roll.conditions:
+            if query in wanted:
+                self.queries.setdefault(query.place, []).append(query)
+
+    def plan(self) -> Plan:
+        """Return the whole plan."""
+        scenario = self.roll.scenario
+        endings = range(len(scenario.endings))
+        ends = [self.roll.preparer.test(end.condition) for end in scenario.endings.values()]
+        counters = range(len(scenario.counters))
+        places = [*range(len(self.roll.scenes)), *(~number for number in endings)]
+        return Plan(
+            everywhere=[a for number in counters for a in self._on_arrival(Asker.COUNTER, number)],
+            here={
+                place: self._on_arrival(Asker.MESSAGE, place)
+                + self._on_arrival(Asker.CHOICE, place)
+                for place in places
+            },
+            columns=[self._columns(number) for number in range(len(self.roll.scenes))],
+            endings=[(self._on_arrival(Asker.ENDING, ~n), ends[n]) for n in endings],
+        )
+
+    def _at(self, place: Place, given: Sequence[Mapping[str, int]] = ({},)) -> list[Asked]:
+        found = self.queries.get(place, ())
+        return [Asked(query, self.roll.tests(query, given)) for query in found]
+
+    def _on_arrival(self, asker: Asker, owner: int) -> list[Asked]:
+        """Return what is asked outside of outcomes."""
+        head = (asker, owner, -1)
+        places = [p for p in self.queries if (p.asker, p.owner, p.outcome) == head]
+        return [asked for place in places for asked in self._at(place)]
+
+    def _columns(self, number: int) -> list[list[Branch]]:
+        scene, ready = self.roll.scenes[number]
+        facts = _facts_by_column(scene, ready.classes, len(ready.columns))
+        return [
+            list(
+                self._branches(
+                    Place(Asker.OUTCOME, number, position if scene.choices else 0),
+                    column.outcomes,
+                    facts[position],
+                )
+            )
+            for position, column in enumerate(ready.columns)
+        ]
+
+    def _branches(
+        self, place: Place, outcomes: Sequence[ReadyOutcome], given: Sequence[Mapping[str, int]]
+    ) -> Iterator[Branch]:
+        """Yield the outcomes; those that the response rules out are asked before the next one."""
+        asked = 0
+        for ready in outcomes:
+            here = place._replace(outcome=ready.number)
+            tried = [place._replace(outcome=n) for n in range(asked, ready.number + 1)]
+            asked = ready.number + 1
+            jumps = [
+                here._replace(asker=Asker.JUMP, position=position)
+                for position in range(len(ready.jumps))
+            ]
+            yield Branch(
+                ready,
+                before=[query for each in tried for query in self._at(each, given)],
+                reaction=self._reaction(here, given),
+                jumps=[self._at(jump, given) for jump in jumps],
+            )
+
+    def _reaction(self, here: Place, given: Sequence[Mapping[str, int]]) -> list[Asked]:
+        head = here._replace(asker=Asker.MESSAGE)
+        places = [place for place in self.queries if place._replace(position=0) == head]
+        return [asked for place in places for asked in self._at(place, given)]
+
+
+def _facts_by_column(
+    scene: Scene, classes: Sequence[int], width: int
+) -> list[list[Mapping[str, int]]]:
+    """Return what can be known of the responses in each column; nothing of choices."""
+    if not classes:
+        return [[{}] for _ in range(width)]
+    facts: list[list[Mapping[str, int]]] = [[] for _ in range(width)]
+    for response, column in enumerate(classes):
+        facts[column].append(facts_of(scene, response))
+    return facts
