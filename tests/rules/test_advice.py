@@ -106,6 +106,15 @@ def test_feedback_has_a_least_length(
     assert count("A002", tmp_path, case=text) == is_short
 
 
+def test_feedback_of_parts_has_a_least_length_too(tmp_path: Path) -> None:
+    """Whatever a learner is told."""
+    head = case().split("scenes:")[0]
+    parts = "{a: {text: A, right: true, why: Right.}, b: {text: B, why: It was never sent to her.}}"
+    scene = f"  s1: {{ask: Q, select: {parts}, points: 1, goto: end}}\n"
+    text = f"{head}scenes:\n{scene}endings: {{over: {{title: O}}}}\n"
+    assert count("A002", tmp_path, case=text) == len(("a", "b"))
+
+
 @pytest.mark.parametrize(
     ("why", "is_named"),
     [

@@ -168,12 +168,22 @@ endings:
             "    points: 1\n    why: W\n    goto: end"),
             ["wrong part 'b' has no feedback"],
         ),
+        (
+            ("select: {a: {text: A, right: true, why: W}, b: {text: B, why: W}, "
+            "c: {text: C, right: true}}\n    points: 1\n    why: W\n    goto: end"),
+            ["right part 'c' has no feedback"],
+        ),
+        (
+            ("select: {a: {text: A, right: true}, b: {text: B, why: W}}\n    points: 1\n"
+            "    why: W\n    goto: end"),
+            [],
+        ),
         (("select: {a: {text: A, right: true}, b: {text: B}}\n    points: 1\n    why: W\n"
          "    goto: end"), []),
     ],
 )  # fmt: skip
 def test_what_has_no_feedback_is_found(body: str, said: list[str], tmp_path: Path) -> None:
-    """Each outcome that a decision can have, and wrong parts where others are told why."""
+    """Each outcome that a decision can have, and parts where others of their kind are told why."""
     findings = found({"case.yml": FEEDBACK.format(body=body)}, "T007", tmp_path)
     assert [finding.what for finding in findings] == said
 

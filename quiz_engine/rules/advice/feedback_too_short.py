@@ -1,9 +1,9 @@
 """Feedback is too short to give a reason.
 
 ## What it does
-Measures the feedback (`why`) of each outcome as it is read, in each language: fewer than `fewest`
-characters (15) are reported. That number is for Chinese and Japanese; where letters spell words it
-is twice as many.
+Measures the feedback (`why`) of each outcome and part as it is read, in each language: fewer than
+`fewest` characters (15) are reported. That number is for Chinese and Japanese; where letters spell
+words it is twice as many.
 
 ## Why it matters
 Feedback that explains works far better than a verdict: 0.49 against 0.05 standard deviations (Van
@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
-from quiz_engine.rules.feedback import feedback
+from quiz_engine.rules.feedback import every_feedback
 from quiz_engine.rules.places import found_at
 from quiz_engine.rules.wording import is_compact, shown
 
@@ -60,7 +60,7 @@ def check(case: Case, *, fewest: int = 15) -> Iterator[Found]:
     """Find the feedback that is too short."""
     for language, texts in case.wording.in_each_language().items():
         least = fewest if is_compact(language) else fewest * LETTERS_FOR_A_SIGN
-        for _, why in feedback(case.scenario):
+        for why in every_feedback(case.scenario):
             length = len(shown(texts.get(why.id, "")))
             if 0 < length < least:
                 yield found_at(

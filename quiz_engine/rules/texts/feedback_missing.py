@@ -1,9 +1,10 @@
 """A response is told nothing afterwards.
 
 ## What it does
-Reports each outcome of a decision that has no `why`, and each wrong part of a `select` or `compose`
-that has none while other parts of the scene do. Scenes that leave nothing to decide are left alone:
-stories, neutral and chance forks, and scenes with a single choice.
+Reports each outcome of a decision that has no `why`. Of the parts of a `select` or `compose` it
+reports wrong ones that have none while some part of the scene does, and right ones that have none
+while another right one does. Scenes that leave nothing to decide are left alone: stories, neutral
+and chance forks, and scenes with a single choice.
 
 ## Why it matters
 Being told why works several times better than being told right or wrong (Van der Kleij, Feskens &
@@ -85,12 +86,15 @@ def _without_why(scene: Scene) -> Iterator[Found]:
 
 
 def _parts_without_why(scene: Scene) -> Iterator[Found]:
-    """Yield the wrong parts without feedback where some part of the scene has one."""
-    if not any(part.why for part in scene.parts):
+    """Yield the parts without feedback where others of the scene have one."""
+    if scene.kind not in (Kind.SELECT, Kind.COMPOSE):
         return
+    told = [part for part in scene.parts if part.why]
+    is_needed = {True: any(part.right for part in told), False: bool(told)}
     for part in scene.parts:
-        if scene.kind in (Kind.SELECT, Kind.COMPOSE) and not (part.right or part.why):
-            yield Found(part.span, f"wrong part '{part.id}' has no feedback", REMEDY)
+        if is_needed[part.right] and not part.why:
+            kind = "right" if part.right else "wrong"
+            yield Found(part.span, f"{kind} part '{part.id}' has no feedback", REMEDY)
 
 
 def _named(choice: Choice, outcome: Outcome) -> str:
