@@ -200,6 +200,10 @@ ASKED = (
     ),
 )
 USED = (
+    Operator("R014", r"^(account:\n)", r"\1  parcels: 7←" + "\n", CHOOSING),
+    Operator(
+        "R014", r"^(account:\n)", r"\1  parcels: {start: 7, raised_if: strike}←" + "\n", CHOOSING
+    ),
     Operator("R010", r"^(remembers:\n)", r"\1  idle-thing: false←" + "\n"),
     Operator(
         "R011",
