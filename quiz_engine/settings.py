@@ -126,7 +126,7 @@ class _Reading:
             known = ("severity", *rule.options)
             what = f"{rule.name} has no option {quoted(key)}"
             self._report(UNKNOWN, key, what, f"there is {listed(known, 'and')}")
-        elif type(value) is not type(rule.options[key]):
+        elif not _fits(value, rule.options[key]):
             wanted = type(rule.options[key]).__name__
             what = (
                 f"'{key}' of {rule.name} is {quoted(str(value))}; expected a value of type {wanted}"
@@ -152,3 +152,8 @@ class _Reading:
             if place and not line.lstrip().startswith("#"):
                 return Span(number, place.start() + 1)
         return Span(1, 1)
+
+
+def _fits(value: object, default: object) -> bool:
+    """Tell whether a value can stand for an option: whole numbers can for any number."""
+    return type(value) is type(default) or (type(value) is int and isinstance(default, float))

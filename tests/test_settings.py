@@ -92,3 +92,16 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "quiz.toml").write_bytes(b"\xff\xfe")
     (finding,) = settings_for(tmp_path).findings
     assert finding.code == "F007"
+
+
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [("3", True), ("2.5", True), ("true", False), ('"3"', False)],
+)
+def test_a_limit_is_any_number(value: str, *, is_taken: bool, tmp_path: Path) -> None:
+    """A whole one, or one with decimals."""
+    text = f"[rules]\nrandom-clicker-passes = {{limit = {value}}}\n"
+    (tmp_path / "quiz.toml").write_text(text, encoding="utf-8")
+    configured = settings_for(tmp_path)
+    assert ("G001" in configured.settings.options) == is_taken
+    assert [finding.code for finding in configured.findings] == ["F009"] * (not is_taken)

@@ -132,7 +132,12 @@ FEWEST = 7
 
 
 def check_proven(
-    case: Case, proof: Proof, *, longest: float = 40, shortest: float = 45, decisions: int = FEWEST
+    case: Case,
+    proof: Proof,
+    *,
+    longest: float = 40.0,
+    shortest: float = 45.0,
+    decisions: int = FEWEST,
 ) -> Iterator[Found]:
     """Find the languages in which length shows the best choice more often than it should."""
     limits = {"longest": longest, "shortest": shortest}

@@ -128,7 +128,7 @@ THREE = 3
 
 
 def check_proven(
-    case: Case, proof: Proof, *, least: float = 20, most: float = 45, decisions: int = 7
+    case: Case, proof: Proof, *, least: float = 20.0, most: float = 45.0, decisions: int = 7
 ) -> Iterator[Found]:
     """Find the places that the best choice takes too often or too seldom."""
     found = [one for one in best_choices(proof) if len(one.scene.choices) == THREE]

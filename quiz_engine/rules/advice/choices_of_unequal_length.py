@@ -50,7 +50,7 @@ CODE = "A007"
 SEVERITY = Severity.ADVICE
 
 
-def check(case: Case, *, ratio: float = 135) -> Iterator[Found]:
+def check(case: Case, *, ratio: float = 135.0) -> Iterator[Found]:
     """Find the scenes whose choices differ in length."""
     for language, texts in case.wording.in_each_language().items():
         for scene in filter(is_decision, case.scenario.scenes.values()):

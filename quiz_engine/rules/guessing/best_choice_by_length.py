@@ -89,7 +89,7 @@ MARKS = {"longest": max, "shortest": min}
 
 
 def check_proven(
-    case: Case, proof: Proof, *, significance: float = 5, share: float = 50
+    case: Case, proof: Proof, *, significance: float = 5.0, share: float = 50.0
 ) -> Iterator[Found]:
     """Find the languages in which length shows the best choice."""
     found = decisions(proof)

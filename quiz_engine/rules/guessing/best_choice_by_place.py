@@ -81,7 +81,7 @@ SEVERITY = Severity.WARNING
 
 
 def check_proven(
-    case: Case, proof: Proof, *, significance: float = 5, share: float = 50
+    case: Case, proof: Proof, *, significance: float = 5.0, share: float = 50.0
 ) -> Iterator[Found]:
     """Find the places that show the best choice."""
     found = decisions(proof)

@@ -51,7 +51,7 @@ CODE = "G007"
 SEVERITY = Severity.WARNING
 
 
-def check(case: Case, *, likeness: float = 90) -> Iterator[Found]:
+def check(case: Case, *, likeness: float = 90.0) -> Iterator[Found]:
     """Find what reads almost the same in one scene."""
     for pair in pairs(case):
         if _is_near(pair, likeness / 100) and can_meet(case, pair):

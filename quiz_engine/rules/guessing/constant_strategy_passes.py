@@ -88,7 +88,7 @@ SEVERITY = Severity.WARNING
 TICKING = {Ticks.ONE: "one part", Ticks.ALL: "every part", Ticks.NONE: "no part"}
 
 
-def check_proven(case: Case, proof: Proof, *, limit: float = 5) -> Iterator[Found]:
+def check_proven(case: Case, proof: Proof, *, limit: float = 5.0) -> Iterator[Found]:
     """Find the habits of guessing that pass."""
     known: set[tuple[Weights, ...]] = set()
     for strategy in strategies(proof.automaton, case.scenario, _texts_as_read(case)):

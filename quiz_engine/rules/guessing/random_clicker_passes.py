@@ -70,7 +70,7 @@ CODE = "G001"
 SEVERITY = Severity.WARNING
 
 
-def check_proven(case: Case, proof: Proof, *, limit: float = 5) -> Iterator[Found]:
+def check_proven(case: Case, proof: Proof, *, limit: float = 5.0) -> Iterator[Found]:
     """Find a case that random clicks pass."""
     place = case.scenario.title.span
     try:
