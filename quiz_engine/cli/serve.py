@@ -90,12 +90,12 @@ def rebuild(
     began = perf_counter()
     try:
         project = open_project(SCENARIOS)
+        if last:
+            project.adopt(last)
         stop = [found for found in project.findings if found.severity == Severity.ERROR]
         if stop:
             _say_wrong("\n".join(map(str, stop)))
             return None
-        if last:
-            project.adopt(last)
         every = project.languages
         touched = languages_touched(changed, places, every) if last else every
         warnings = build_site(project, places, languages=touched, site_url=address, check=check)
