@@ -86,10 +86,10 @@ def rule_texts() -> tuple[Text, ...]:
 def _joined(paragraphs: str) -> str:
     r"""Return the text with one line a paragraph: where a line breaks is no matter of translators.
 
-    >>> _joined("One\\nline.\\n\\n- a\\n- b")
-    'One line.\\n\\n- a\\n- b'
+    >>> _joined("One\n*line*.\n\n- a\n- b")
+    'One *line*.\n\n- a\n- b'
     """
-    return re.sub(r"(?<!\n)\n(?![\n\-*|0-9])", " ", paragraphs)
+    return re.sub(r"(?<!\n)\n(?!\n|\||[-*] |\d+\. )", " ", paragraphs)
 
 
 def rule_catalog(language: str) -> Catalog:
