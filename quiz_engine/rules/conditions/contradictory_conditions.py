@@ -6,7 +6,8 @@ condition of its outcome, unless an effect in between sets what they read. Repor
 that no values in the declared ranges satisfy together with them, and one that contradicts itself.
 Nothing has to be reached for this.
 
-A condition that compares two variables of more than 100 values each is believed.
+A condition is believed where it compares two variables one of which has more than 100 values, or
+where more than 50,000 combinations of values would have to be tried.
 
 ## Why it matters
 Two conditions that exclude each other are never what the author meant; one of them is a slip.

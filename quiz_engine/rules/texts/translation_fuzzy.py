@@ -1,7 +1,8 @@
 """A translation is marked fuzzy.
 
 ## What it does
-Reports the translations that carry the mark of having been made by guessing.
+Reports the translations that carry the mark of having been guessed: `quiz translate` sets it where
+the source has changed, or where a text is like one that is gone.
 
 ## Why it matters
 What is marked fuzzy is not shown: learners read the source until a translator has looked at it.
