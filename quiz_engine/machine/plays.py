@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from quiz_engine.machine.automaton import Automaton, Move
 
-CAP = 1_000_000
-"""How many nodes are made before giving up."""
+CAP = 400_000
+"""How many nodes are made before giving up: above it, a check would take more than ten seconds."""
 
 NOT_OFFERED = -1
 """In the targets of a node: this response is not possible here."""
