@@ -4,7 +4,7 @@
 Computes for every play what it earns, where it ends and whether a critical response was given, and
 reports a case in which none of those that end in an accepted ending, without a critical response,
 earns the pass mark; with the way of the best of them. A case with so many different scores that
-this cannot be computed is reported, too.
+this cannot be computed is reported, too, unless a play with the most points passes.
 
 ## Why it matters
 Whatever learners do, they fail, and nobody tells them that it is the case's fault.
