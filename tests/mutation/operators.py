@@ -189,15 +189,13 @@ CONDITIONS = (
 ASKED = (
     Operator("C007", r"^( +- if: )\w.*$", r"\1trust >= 0←", (DAMAGED,)),
     Operator("C007", r"^( +- \{if: )[^,{}]+(, )", r"\1trust >= 0←\2", (MISSING,)),
-    Operator("C007", r"^(      \w+:)\n(        if: )wrong.*$", r"\1←\n\2sure >= 0", (QUICK,)),
+    Operator("C007", r"^(        if: )wrong.*$", r"\1sure >= 0←", (QUICK,)),
     Operator("C008", r"^( +- if: )\w.*$", r"\1trust == 99←", (DAMAGED,)),
     Operator("C008", r"^( +- \{if: )[^,{}]+(, )", r"\1trust == 99←\2", (MISSING,)),
-    Operator("C008", r"^(      \w+:)\n(        if: )wrong.*$", r"\1←\n\2sure == 13", (QUICK,)),
+    Operator("C008", r"^(        if: )wrong.*$", r"\1sure == 13←", (QUICK,)),
     Operator("C009", r"^( +- if: )\w.*$", r"\1trust > 50 and trust < 20←", (DAMAGED,)),
     Operator("C009", r"^( +- \{if: )[^,{}]+(, )", r"\1trust > 50 and trust < 20←\2", (MISSING,)),
-    Operator(
-        "C009", r"^(      \w+:)\n(        if: )wrong.*$", r"\1←\n\2sure > 5 and sure < 2", (QUICK,)
-    ),
+    Operator("C009", r"^(        if: )wrong.*$", r"\1sure > 5 and sure < 2←", (QUICK,)),
 )
 USED = (
     Operator("R014", r"^(account:\n)", r"\1  parcels: 7←" + "\n", CHOOSING),
