@@ -315,7 +315,10 @@ endings:
 def test_the_choice_that_loses_the_last_accepted_ending_is_found(tmp_path: Path) -> None:
     """Once, at its line, with a shortest way; what comes later and what is critical is not."""
     (finding,) = found("A014", tmp_path, case=LOST)
-    assert (finding.span.line, finding.what) == (12, "after 'b' no accepted ending is in reach")
+    assert (finding.span.line, finding.what) == (
+        12,
+        "after 'b', on this way, no accepted ending is in reach",
+    )
     assert finding.witness == (("s1", "a"), ("s2", "b"))
     going = begin(automaton(LOST), seed=1)
     for _, response in finding.witness:

@@ -216,6 +216,16 @@ def test_contradictions_are_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_condition_outside_of_its_range_is_told_with_the_range(tmp_path: Path) -> None:
+    """Alone it contradicts nothing else."""
+    rest = "    say: {if: trust > 60, text: She thanks you.}\n    goto: end\n"
+    case = {"case.yml": completed(HEAD + rest)}
+    (finding,) = (f for f in findings_of(case, tmp_path) if f.code == "C009")
+    never = "`trust > 60` of message 1 of scene 'reply' can never hold"
+    assert finding.what == f"{never}: trust is 0 to 9"
+    assert finding.remedy == "correct it, or delete what never happens"
+
+
 def test_an_effect_in_between_makes_room(tmp_path: Path) -> None:
     """After it, the outer condition need not hold any more."""
     rest = (

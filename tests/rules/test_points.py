@@ -70,8 +70,19 @@ def test_a_lost_pass_is_told_with_what_is_left(tmp_path: Path) -> None:
         ),
         1,
     )
-    assert last[1].startswith("the response '-' to scene 'third' loses the pass after 1 mistake")
+    third = "the response '-' (nothing ticked) to scene 'third'"
+    assert last[1].startswith(f"{third} loses the pass after 1 mistake")
     assert last[2] == 3
+
+
+def test_a_response_among_others_is_to_have_its_own_outcome(tmp_path: Path) -> None:
+    """What is `critical` for one would be for all that bring the same outcome, right ones, too."""
+    found = findings_of({"case.yml": completed(THREE % "pass: 70")}, tmp_path)
+    remedies = {f.what.split("loses")[0].strip(): f.remedy for f in found if f.code == "P003"}
+    alone = remedies["choice 'b' of scene 'first'"]
+    shared = remedies["the response '-' (nothing ticked) to scene 'third'"]
+    assert "or write `critical: true` there if it is meant" in alone
+    assert "or give that response an outcome of its own with `critical: true` if" in shared
 
 
 ENDS = """\
@@ -121,12 +132,13 @@ def test_the_best_way_that_fails_is_shown(tmp_path: Path) -> None:
     assert steps == 2
 
 
-def test_what_cannot_be_computed_is_told_once(
+def test_what_cannot_be_computed_is_told_by_each_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody may take silence for a proof."""
     monkeypatch.setattr(plays.plays_of, "__kwdefaults__", {"cap": 3})
-    assert told(tmp_path, ENDS, "P003") == []
+    ((_, what, _),) = told(tmp_path, ENDS, "P003")
+    assert what.startswith("whether passing can be lost too early cannot be computed: more than 3")
     ((_, what, _),) = told(tmp_path, ENDS, "P002")
     assert what.startswith("whether some play passes cannot be computed: more than 3 pairs")
 

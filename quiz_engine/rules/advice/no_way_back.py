@@ -54,6 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
+from quiz_engine.response import NOTHING
 from quiz_engine.rules.branches import accepted_in_reach
 from quiz_engine.rules.rule import Found
 
@@ -80,8 +81,9 @@ def check_proven(_: Case, proof: Proof) -> Iterator[Found]:
             told.add(span)
             response = proof.response(place, column)
             way = (*proof.witness_of_state(number), (proof.scenes[place].id, response))
-            what = f"after '{response}' no accepted ending is in reach"
-            remedy = "let a later scene mend it, or mark it `critical`"
+            nothing = " (nothing ticked)" if response == NOTHING else ""
+            what = f"after '{response}'{nothing}, on this way, no accepted ending is in reach"
+            remedy = "let a later scene on this way mend it"
             yield Found(span, what, remedy, way)
 
 

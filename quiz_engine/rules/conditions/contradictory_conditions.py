@@ -60,15 +60,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz_engine.condition import names_read
 from quiz_engine.finding import Severity
 from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.rules.asked import condition_text
 from quiz_engine.rules.rule import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from quiz_engine.condition import Condition
     from quiz_engine.rules.case import Case
+    from quiz_engine.scenario import Variable
 
 CODE = "C009"
 SEVERITY = Severity.ERROR
@@ -85,4 +88,19 @@ def check(case: Case) -> Iterator[Found]:
         if around:
             outer = condition_text(around.condition, variables)
             what += f": `{outer}` of {around.whose}, in line {around.span.line}, holds there"
-        yield Found(question.span, what, "correct one of them, or delete what never happens")
+            remedy = "correct one of them, or delete what never happens"
+        else:
+            within = _ranges(question.condition, variables)
+            what += f": {within}" * bool(within)
+            remedy = "correct it, or delete what never happens"
+        yield Found(question.span, what, remedy)
+
+
+def _ranges(condition: Condition, variables: Mapping[str, Variable]) -> str:
+    """Return between what the variables of a condition can be; those are left out that are words.
+
+    Empty where no range says why.
+    """
+    read = [variables[name] for name in sorted(names_read(condition)) if name in variables]
+    numbers = [each for each in read if not each.is_flag and not each.words]
+    return " and ".join(f"{each.name} is {each.low} to {each.high}" for each in numbers)

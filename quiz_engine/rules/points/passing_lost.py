@@ -54,6 +54,7 @@ from quiz_engine.finding import Severity
 from quiz_engine.machine.automaton import percent
 from quiz_engine.machine.lost import lost_passes
 from quiz_engine.machine.plays import TooManyPlays
+from quiz_engine.response import NOTHING
 from quiz_engine.rules.rule import Found
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ if TYPE_CHECKING:
 CODE = "P003"
 SEVERITY = Severity.ERROR
 
-REMEDY = "let what follows earn more, lower `pass`, or write `critical: true` there if it is meant"
+REMEDY = "let what follows earn more, lower `pass`, or {meant} if it is meant"
+ALONE = "write `critical: true` there"
+SHARED = "give that response an outcome of its own with `critical: true`"
 
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
@@ -82,13 +85,14 @@ def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     told = set()
     for lost in lost_passes(plays, case.scenario.forgives):
         place, whose, span = _response(case, proof, lost)
+        remedy = REMEDY.format(meant=SHARED if _is_shared(proof, lost) else ALONE)
         if place not in told:
             told.add(place)
             count = lost.mistakes
             number = f"{count} mistake{'s' * (count != 1)}" if count else "no mistake"
             what = f"{whose} loses the pass after {number}: {_why(plays, lost)}"
             fewer = f"; for the whole case, `forgives: {count - 1}`" if count else ""
-            yield Found(span, what, REMEDY + fewer, proof.witness_of_turns(lost.way))
+            yield Found(span, what, remedy + fewer, proof.witness_of_turns(lost.way))
 
 
 def _response(case: Case, proof: Proof, lost: Lost) -> tuple[object, str, Span]:
@@ -103,8 +107,19 @@ def _response(case: Case, proof: Proof, lost: Lost) -> tuple[object, str, Span]:
         whose = f"choice '{choice.id}' of scene '{scene.id}'"
         return (scene.id, column, outcome), whose, choice.outcomes[outcome].span
     given = proof.response(state.scene or 0, column)
-    whose = f"the response '{given}' to scene '{scene.id}'"
+    nothing = " (nothing ticked)" if given == NOTHING else ""
+    whose = f"the response '{given}'{nothing} to scene '{scene.id}'"
     return (scene.id, 0, outcome), whose, scene.outcomes[outcome].span
+
+
+def _is_shared(proof: Proof, lost: Lost) -> bool:
+    """Tell whether other responses to the scene bring the same outcome."""
+    number, column = lost.way[-1]
+    state = proof.automaton.states[number]
+    outcomes = [move.outcome if move else None for move in state.moves]
+    classes = proof.interpreter.scenes[state.scene or 0].classes
+    alike = sum(outcomes[each] == outcomes[column] for each in classes)
+    return alike > 1
 
 
 def _why(plays: Plays, lost: Lost) -> str:
