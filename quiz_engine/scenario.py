@@ -61,11 +61,15 @@ class Credit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the author's: its id (the message context of translations) and its source."""
+    """A text of the author's: its id (the message context of translations) and its source.
+
+    ``cut`` is where a ``#`` ends it that was hardly meant to begin a comment.
+    """
 
     id: str
     source: str
     span: Span = field(default=NOWHERE, compare=False)
+    cut: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,14 @@ def misfit(node: Node, desk: Desk, expected: str) -> None:
     """Note that a value of quite another form is expected here."""
     what = f"{_found(node)} stands here; {expected} is expected"
     is_missing = isinstance(node, Scalar) and node.is_missing
-    remedy = "write it, or delete the key" if is_missing else _narrow(node)
+    remedy = _missing(node) if is_missing else _narrow(node)
     desk.report(Code.WRONG_SHAPE, node.span, what, remedy)
+
+
+def _missing(node: Node) -> str:
+    if isinstance(node, Scalar) and node.cut:
+        return "a text that begins with '#' needs quotes"
+    return "write it, or delete the key"
 
 
 def _narrow(node: Node) -> str:
@@ -142,7 +148,8 @@ class Words:
         if not scalar.text.strip():
             desk.report(Code.EMPTY_TEXT, scalar.span, "the text is empty", "write it")
             return None
-        return desk.notes.write_text(Text(".".join(desk.path), scalar.text.strip(), scalar.span))
+        id_ = ".".join(desk.path)
+        return desk.notes.write_text(Text(id_, scalar.text.strip(), scalar.span, scalar.cut))
 
 
 @dataclass(frozen=True, slots=True)

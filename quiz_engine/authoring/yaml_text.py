@@ -49,6 +49,9 @@ MOST_REPEATED_CHARACTERS = 1_000_000
 
 START = Span(1, 1)
 
+_CUT = re.compile(r" +#(?! |#|quiz:|$)")
+"""Comments have a space behind their ``#``; ``重寄訂單 #4021`` was meant as one text."""
+
 _BEGIN = "a scenario begins with title:"
 
 
@@ -61,12 +64,16 @@ class _Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as written. ``inner`` is where its first character stands, if it stands as it is."""
+    """A text as written. ``inner`` is where its first character stands, if it stands as it is.
+
+    ``cut`` is where a ``#`` ends it that was hardly meant to begin a comment.
+    """
 
     text: str
     span: Span
     inner: Span | None = None
     quoted: bool = False
+    cut: Span | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -347,8 +354,14 @@ class _Composer(Reader, Scanner, Parser):
         if unwanted:
             _report_character(unwanted[0], span, self._notes)
         is_quoted = event.style is not None
-        scalar = Scalar(text, span, self._inner(text, span, is_quoted), is_quoted)
-        return scalar, _Size(characters=len(text))
+        inner = self._inner(text, span, is_quoted)
+        cut = None if is_quoted or event.end_mark is None else self._cut(_span(event.end_mark))
+        return Scalar(text, span, inner, is_quoted, cut), _Size(characters=len(text))
+
+    def _cut(self, end: Span) -> Span | None:
+        """Return where a ``#`` with a sign right behind it follows the end of a plain text."""
+        found = _CUT.match(self._lines[end.line - 1], end.column - 1)
+        return Span(end.line, found.end()) if found else None
 
     def _inner(self, text: str, span: Span, is_quoted: bool) -> Span | None:  # noqa: FBT001
         """Return where the text begins, when it stands in its line exactly as it is."""

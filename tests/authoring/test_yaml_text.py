@@ -6,8 +6,9 @@ import tracemalloc
 
 import pytest
 
-from quiz_engine.authoring import yaml_text
+from quiz_engine.authoring import load_scenario, yaml_text
 from quiz_engine.authoring.notes import MOST_FINDINGS
+from quiz_engine.finding import Span
 from tests.authoring.samples import ENDINGS, FRAME, SCENES, told
 
 GOOD = FRAME + SCENES + ENDINGS
@@ -38,6 +39,13 @@ MISTAKES = {
         (
             "1:1: error K005 'just text' stands here; a mapping with 'title', 'language', 'pass', "
             "'start', 'scenes' and 'endings' is expected"
+        ),
+    ),
+    "nothing but a hash": (
+        GOOD.replace("Small", "#4021"),
+        (
+            "1:7: error K005 nothing stands here; a text is expected; "
+            "a text that begins with '#' needs quotes"
         ),
     ),
     "tab before a key": (
@@ -253,6 +261,38 @@ MISTAKES = {
 def test_mistakes_of_a_file(data: bytes | str, message: str) -> None:
     """A file that cannot be read is told one thing: where, what, and what to do."""
     assert told(data) == [f"f.yml:{message}"]
+
+
+CUT = {
+    "a number": ("重寄訂單 #4021。", 13),
+    "a tag": ("Small #letters", 14),
+    "two spaces": ("Small  #4021", 15),
+    "a comment": ("Small # 4021", None),
+    "a heading": ("Small ## 4021", None),
+    "an end": ("Small #", None),
+    "an allowance": ("Small #quiz: allow T009 why", None),
+    "no space": ("Small#4021", None),
+    "quotes": ("'Small #4021'", None),
+    "behind quotes": ("'Small' #4021", None),
+}
+
+
+@pytest.mark.parametrize(("written", "column"), CUT.values(), ids=CUT)
+def test_a_text_that_a_hash_cuts_off(written: str, column: int | None) -> None:
+    """A text knows where a ``#`` ends it that was hardly meant to begin a comment."""
+    text = GOOD.replace("title: Small", f"title: {written}", 1)
+    scenario = load_scenario(text.encode(), file="f.yml").scenario
+    assert scenario is not None
+    cut = scenario.title.cut
+    assert (cut and (cut.line, cut.column)) == (column and (1, column))
+
+
+def test_a_text_of_several_lines_is_cut_in_its_last() -> None:
+    """The place is where the ``#`` stands, not where the text begins."""
+    text = GOOD.replace("title: Small", "title:\n  重寄訂單\n  給佐藤 #4021。", 1)
+    scenario = load_scenario(text.encode(), file="f.yml").scenario
+    assert scenario is not None
+    assert scenario.title.cut == Span(3, 7)
 
 
 ACCEPTED = {

@@ -349,6 +349,7 @@ TEXTS = (
     ),
     Operator("T008", r"^(          - sato: ).*$", r"\1錯誤，你選錯了。←", (DAMAGED,)),
     Operator("T009", r"^(        why: .*)$", rf"\1{MORE * 10}←"),
+    Operator("T010", r"^(        why: [^\"'].*)$", r"\1 #4021←"),
     Operator("T005", r'^(msgid ".+")\nmsgstr ".*"$', r"\1", TRANSLATED),
 )
 GUESSING = (
