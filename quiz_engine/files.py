@@ -80,6 +80,11 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def _place_of(target: Path) -> Path:
+    """Return what a new file is refused by: its folder, or the file where the folder is there."""
+    return target if target.parent.is_dir() and os.access(target.parent, os.W_OK) else target.parent
+
+
 def _write_draft(target: Path, data: bytes) -> Path:
     """Write the bytes beside the target, down to the disk, and return where."""
     for number in count():
@@ -88,6 +93,8 @@ def _write_draft(target: Path, data: bytes) -> Path:
             stream = draft.open("xb")
         except FileExistsError:
             continue
+        except OSError as error:  # the draft's name is none that its user knows
+            raise OSError(error.errno, error.strerror, str(_place_of(target))) from error
         try:
             with stream:
                 stream.write(data)

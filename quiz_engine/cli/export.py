@@ -59,5 +59,6 @@ def export(wanted: str, scenario: str, language: str | None, out: Path | None) -
         raise
     if out:
         write_file(out, text.encode("utf-8"))
+        click.echo(f"written: {out}", err=True)
     else:
         click.echo(text, nl=False)

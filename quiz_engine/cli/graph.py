@@ -52,6 +52,7 @@ def graph(scenario: str, wanted: str, language: str | None, out: Path | None) ->
     drawn = mermaid(picture) if wanted == "mermaid" else _svg(picture, language)
     if out:
         write_file(out, drawn.encode("utf-8"))
+        click.echo(f"written: {out}", err=True)
     else:
         click.echo(drawn, nl=False)
 

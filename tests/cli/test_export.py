@@ -42,7 +42,8 @@ def test_a_story_goes_to_a_file(story: Path, run: Run, tmp_path: Path) -> None:
     """The same as on standard output."""
     out = tmp_path / "kinds.ink"
     result = run("export", "ink", story, "-o", out)
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"written: {out}\n"
     assert out.read_text(encoding="utf-8") == run("export", "ink", story).stdout
 
 

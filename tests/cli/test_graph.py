@@ -28,7 +28,8 @@ def test_svg_goes_to_a_file(folder: Path, run: Run, tmp_path: Path) -> None:
     del folder
     out = tmp_path / "kinds.svg"
     result = run("graph", "kinds", "--format", "svg", "-o", out)
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"written: {out}\n"
     assert out.read_text(encoding="utf-8").endswith("</svg>\n")
     assert "虛線：有條件才開放" in out.read_text(encoding="utf-8")
 
@@ -50,6 +51,14 @@ def test_misuse_is_one_line(folder: Path, run: Run, arguments: list[str], status
     result = run("graph", *arguments)
     assert (result.exit_code, result.stdout) == (status, "")
     assert result.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(folder: Path, run: Run, tmp_path: Path) -> None:
+    """Not the draft that would have been written there."""
+    del folder
+    missing = (tmp_path / "no").resolve()
+    result = run("graph", "kinds", "-o", missing / "x.svg")
+    assert (result.exit_code, result.stderr) == (2, f"quiz: {missing}: no such file or directory\n")
 
 
 def test_a_scenario_with_errors_is_not_drawn(folder: Path, run: Run) -> None:
