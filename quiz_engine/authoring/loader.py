@@ -119,6 +119,7 @@ def _declared(fields: Fields, notes: Notes, course: Course | None) -> Declared:
         counters=names_of(fields.get(key.ACCOUNT)),
         cast=names_of(fields.get(key.CAST)),
         scenes=names_of(fields.get(key.ALL_SCENES)),
+        endings=names_of(fields.get(key.ENDINGS)),
         course=course,
     )
 

@@ -41,6 +41,7 @@ class Declared:
     counters: Collection[str] = ()
     cast: Collection[str] = ()
     scenes: Collection[str] = ()
+    endings: Collection[str] = ()
     course: Course | None = None
 
     def condition(self, written: Scalar | None, response: Types = NO_RESPONSE) -> Condition | None:
@@ -125,6 +126,9 @@ class Declared:
         known = [*self.scenes, END] if or_end else self.scenes
         remedy = self.notes.suggest(name.text, known, listing="the scenes are")
         what = f"there is no scene {quoted(name.text)}"
+        if name.text in self.endings:
+            what = f"{quoted(name.text)} is an ending, not a scene"
+            remedy = _HOW_TO_END if or_end else "name the first scene"
         self.notes.report(Code.UNKNOWN_SCENE, name.span, what, remedy)
 
     def principles(self, names: Sequence[Name] | None) -> tuple[str, ...]:
@@ -287,4 +291,5 @@ class _EffectReading:
         self.notes.report(Code.EFFECT_TYPE, self.written.span, what, remedy)
 
 
+_HOW_TO_END = "write 'end': which ending it is, the 'if' of the endings decides"
 _HOW_TO_SET = "write 5 or =-5 to set it, +5 or -5 to add"
