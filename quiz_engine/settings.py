@@ -9,6 +9,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.notes import closest, listed, quoted
@@ -18,8 +20,6 @@ from quiz_engine.rules import all_rules, rule_named
 from quiz_engine.rules.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from quiz_engine.rules import Rule
 
 OWN_FILE, SHARED_FILE = "quiz.toml", "pyproject.toml"
@@ -28,6 +28,13 @@ LEVELS = (*(str(severity) for severity in Severity), OFF)
 
 UNREADABLE, UNKNOWN, UNFITTING = "F007", "F008", "F009"
 """The codes of findings about settings: no TOML, a name that is not known, a value that is none."""
+
+
+PERCENTAGES = frozenset({"least", "likeness", "limit", "most", "share", "significance"})
+"""The options that say how many of a hundred: 100 is the most that they can be."""
+
+KINDS: Mapping[type, str] = {int: "a whole number", float: "a number"}
+"""What values of an option's type are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +83,49 @@ def _place(message: str) -> Span:
 
 
 def _unreadable(file: Path, span: Span, what: str) -> Finding:
-    return Finding(str(file), span, UNREADABLE, f"the settings cannot be read: {what}", "mend it")
+    return Finding(
+        _shown(file), span, UNREADABLE, f"the settings cannot be read: {what}", "mend it"
+    )
+
+
+def _shown(file: Path) -> str:
+    """Return the file as findings name it: from the current folder, if it lies inside."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 class _Reading:
     """Reads the tables of one file and gathers what is wrong with them."""
 
     def __init__(self, file: Path, text: str) -> None:
-        self.file = file
+        self.file = _shown(file)
+        self.heading = "[tool.quiz.rules]" if file.name == SHARED_FILE else "[rules]"
         self.lines = text.splitlines()
         self.findings: list[Finding] = []
         self.severities: dict[str, Severity | None] = {}
         self.options: dict[str, dict[str, object]] = {}
+        self.names: dict[str, str] = {}
 
     def configured(self, tables: Mapping[str, object]) -> Configured:
         """Return the settings, as far as they could be read."""
         for name in tables:
             if name != "rules":
-                self._report(UNKNOWN, name, f"nothing is set by {quoted(name)}", "delete it")
+                self._report(
+                    UNKNOWN, name, f"nothing is set by {quoted(name)}", self._instead(name)
+                )
         rules = tables.get("rules", {})
         if isinstance(rules, Mapping):
             for name, value in rules.items():
                 self._rule(name, value)
         else:
-            self._report(UNFITTING, "rules", "'rules' is no table", "write [rules]")
+            self._report(UNFITTING, "rules", "'rules' is no table", f"write {self.heading}")
         return Configured(Settings(self.severities, self.options), tuple(self.findings))
+
+    def _instead(self, name: str) -> str:
+        """Return what to do with a name that stands where only `rules` can stand."""
+        if rule_named(name):
+            return f"put it under {self.heading}"
+        return "did you mean 'rules'?" if closest(name, ["rules"]) else "delete it"
 
     def _rule(self, name: str, value: object) -> None:
         rule = rule_named(name)
@@ -112,7 +137,16 @@ class _Reading:
         elif rule.is_needed:
             what = f"{rule.code} {rule.name} cannot be changed: without mending it there is no case"
             self._report(UNFITTING, name, what, "delete it")
-        elif isinstance(value, Mapping):
+        elif rule.code in self.names:
+            what = f"{rule.name} is set twice: as '{self.names[rule.code]}' and as '{name}'"
+            self._report(UNFITTING, name, what, "delete one of them")
+        else:
+            self.names[rule.code] = name
+            self._set(rule, name, value)
+
+    def _set(self, rule: Rule, name: str, value: object) -> None:
+        """Read what stands behind the name of a rule: a severity, or a table."""
+        if isinstance(value, Mapping):
             for key, inner in value.items():
                 self._setting(rule, key, inner)
         else:
@@ -126,24 +160,21 @@ class _Reading:
             known = ("severity", *rule.options)
             what = f"{rule.name} has no option {quoted(key)}"
             self._report(UNKNOWN, key, what, f"there is {listed(known, 'and')}")
-        elif not _fits(value, rule.options[key]):
-            wanted = type(rule.options[key]).__name__
-            what = (
-                f"'{key}' of {rule.name} is {quoted(str(value))}; expected a value of type {wanted}"
-            )
-            self._report(UNFITTING, key, what, f"its default is {rule.options[key]}")
+        elif not _fits(key, value, rule.options[key]):
+            what = f"'{key}' of {rule.name} is {quoted(str(value))}"
+            self._report(UNFITTING, key, what, _expected(key, rule.options[key]))
         else:
             self.options.setdefault(rule.code, {})[key] = value
 
     def _severity(self, rule: Rule, key: str, value: object) -> None:
         if value not in LEVELS:
-            what = f"the severity of {rule.name} is {quoted(str(value))}; expected {listed(LEVELS)}"
-            self._report(UNFITTING, key, what)
+            what = f"the severity of {rule.name} is {quoted(str(value))}"
+            self._report(UNFITTING, key, what, f"expected {listed(LEVELS)}")
         else:
             self.severities[rule.code] = None if value == OFF else Severity(str(value))
 
-    def _report(self, code: str, key: str, what: str, remedy: str = "") -> None:
-        self.findings.append(Finding(str(self.file), self._span(key), code, what, remedy))
+    def _report(self, code: str, key: str, what: str, remedy: str) -> None:
+        self.findings.append(Finding(self.file, self._span(key), code, what, remedy))
 
     def _span(self, key: str) -> Span:
         """Return where the key is most likely written: the reader of TOML keeps no places."""
@@ -154,6 +185,13 @@ class _Reading:
         return Span(1, 1)
 
 
-def _fits(value: object, default: object) -> bool:
+def _fits(key: str, value: object, default: object) -> bool:
     """Tell whether a value can stand for an option: whole numbers can for any number."""
-    return type(value) is type(default) or (type(value) is int and isinstance(default, float))
+    is_number = type(value) is int or (type(value) is float and isinstance(default, float))
+    return is_number and 0 <= float(str(value)) <= (100 if key in PERCENTAGES else inf)
+
+
+def _expected(key: str, default: object) -> str:
+    """Return what values an option can have."""
+    bounds = "from 0 to 100" if key in PERCENTAGES else "from 0 on"
+    return f"expected {KINDS[type(default)]} {bounds}; its default is {default}"

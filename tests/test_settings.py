@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from quiz_engine.finding import Severity
 from quiz_engine.settings import settings_for
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def said(folder: Path, text: str, *, name: str = "quiz.toml") -> list[str]:
@@ -72,13 +69,72 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
         ),
         (
             "[rule]\n",
-            "quiz.toml:1:2: error F008 nothing is set by 'rule'; delete it",
+            "quiz.toml:1:2: error F008 nothing is set by 'rule'; did you mean 'rules'?",
+        ),
+        (
+            "[colours]\n",
+            "quiz.toml:1:2: error F008 nothing is set by 'colours'; delete it",
+        ),
+        (
+            'feedback-missing = "off"\n',
+            (
+                "quiz.toml:1:1: error F008 nothing is set by 'feedback-missing'; "
+                "put it under [rules]"
+            ),
+        ),
+        (
+            '[rules]\nT007 = "off"\nfeedback-missing = "error"\n',
+            (
+                "quiz.toml:3:1: error F009 feedback-missing is set twice: as 'T007' and as "
+                "'feedback-missing'; delete one of them"
+            ),
+        ),
+        (
+            "[rules]\nG001 = {limit = 101}\n",
+            (
+                "quiz.toml:2:9: error F009 'limit' of random-clicker-passes is '101'; "
+                "expected a number from 0 to 100; its default is 5.0"
+            ),
+        ),
+        (
+            "[rules]\nA011 = {endings = -1}\n",
+            (
+                "quiz.toml:2:9: error F009 'endings' of few-endings is '-1'; "
+                "expected a whole number from 0 on; its default is 4"
+            ),
         ),
     ],
 )
 def test_mistakes_are_told_at_their_place(tmp_path: Path, text: str, line: str) -> None:
     """What was found, what was expected, and how to mend it."""
     assert said(tmp_path, text) == [line]
+
+
+def test_the_table_of_a_shared_file_has_a_longer_name(tmp_path: Path) -> None:
+    """The remedy names the one that can be pasted."""
+    (line,) = said(tmp_path, '[tool.quiz]\nM006 = "off"\n', name="pyproject.toml")
+    assert line.endswith("nothing is set by 'M006'; put it under [tool.quiz.rules]")
+
+
+def test_a_file_is_named_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the other files are, so that services find its place."""
+    (tmp_path / "quiz.toml").write_text("[rule]\n", encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert [finding.file for finding in settings_for(Path("inner")).findings] == ["quiz.toml"]
+    monkeypatch.chdir(tmp_path / "inner")
+    (finding,) = settings_for(Path()).findings
+    assert finding.file == str(tmp_path / "quiz.toml")
+
+
+def test_what_was_expected_is_the_remedy(tmp_path: Path) -> None:
+    """Programs and services show it apart."""
+    said(tmp_path, '[rules]\nM006 = "loud"\n')
+    (finding,) = settings_for(tmp_path).findings
+    assert finding.what == "the severity of scene-unreachable is 'loud'"
+    assert finding.remedy == "expected error, warning, advice or off"
 
 
 def test_what_is_no_toml_is_told(tmp_path: Path) -> None:
@@ -96,7 +152,7 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "is_taken"),
-    [("3", True), ("2.5", True), ("true", False), ('"3"', False)],
+    [("3", True), ("2.5", True), ("nan", False), ("true", False), ('"3"', False)],
 )
 def test_a_limit_is_any_number(value: str, *, is_taken: bool, tmp_path: Path) -> None:
     """A whole one, or one with decimals."""

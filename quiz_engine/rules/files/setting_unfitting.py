@@ -1,8 +1,9 @@
 """A setting has a value that cannot be.
 
 ## What it does
-Expects `error`, `warning`, `advice` or `off` as the severity of a rule, and for an option a value
-of the same type as its default. A rule without which there is no case cannot be set at all.
+Expects `error`, `warning`, `advice` or `off` as the severity of a rule, and for an option a number:
+a whole one if its default is, and for a percentage from 0 to 100. A rule is set once, by its code
+or by its name; one without which there is no case cannot be set at all.
 
 ## Why it matters
 A value that means nothing would change nothing, and nobody would notice.
