@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NODE_WIDTH, LABEL_WIDTH = 18, 24
 BEST, ARTICLE = "stroke:#1b7f3b,stroke-width:4px", "stroke:#b35900,stroke-width:4px"
 FOUND = "stroke:#b3261e,stroke-width:4px"
+FAINT = "#6e7781"
 
 ESCAPED = {ord(letter): f"#{ord(letter)};" for letter in '"#<>&`{}|\\'}
 """Letters that mean something to Mermaid, as the entities that it shows as themselves."""
@@ -25,7 +26,8 @@ def mermaid(picture: Picture) -> str:
     """Return the picture as a Mermaid flowchart: ✔ marks the best way, ★ the article's seller's.
 
     What a learner can give is a box of its own between the scenes: labels of arrows would lie over
-    each other. Ways that are open only under a condition are dashed.
+    each other. Ways that are open only under a condition are dashed. ✗ marks an ending that is not
+    accepted, ⚠ errors and warnings, ⓘ advice.
     """
     names = {node.key: f"n{number}" for number, node in enumerate(picture.nodes)}
     boxes: dict[str, list[str]] = {}
@@ -39,7 +41,7 @@ def mermaid(picture: Picture) -> str:
         for node in picture.nodes
         for line in _cluster(_node(node, names[node.key]), boxes.get(node.key, ()), names[node.key])
     ]
-    found = [names[node.key] for node in picture.nodes if node.findings]
+    found = [names[node.key] for node in picture.nodes if node.problems]
     lines = [*nodes, *(arrow.text for arrow in arrows), *_styles(arrows, found)]
     return "".join(f"{line}\n" for line in ("flowchart TD", *(f"  {line}" for line in lines)))
 
@@ -99,8 +101,8 @@ def _node(node: Node, name: str) -> str:
 
 def _styles(arrows: Sequence[Arrow], found: Sequence[str]) -> Iterator[str]:
     yield "classDef ending stroke-width:3px"
-    yield "classDef failed stroke-width:3px,stroke-dasharray:3"
-    yield "classDef choice fill:none,stroke:#6e7781"
+    yield f"classDef failed stroke:{FAINT},stroke-width:3px"
+    yield f"classDef choice fill:none,stroke:{FAINT}"
     yield from (f"style {name} {FOUND}" for name in found)
     for number, arrow in enumerate(arrows):
         if arrow.style:

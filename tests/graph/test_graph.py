@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_engine.finding import Finding, Span
+from quiz_engine.finding import Finding, Severity, Span
 from quiz_engine.graph import Edge, Node, Picture, picture_of
 from quiz_engine.graph.mermaid import mermaid
 from quiz_engine.graph.svg import IN_THE_DARK, svg, svg_in_page
@@ -100,6 +100,36 @@ def test_what_was_found_stands_at_its_scene(picture: Picture) -> None:
     assert "Something was found here" not in svg(picture, words("en"))
 
 
+def test_advice_alarms_nobody() -> None:
+    """It has a sign and its code; red frames are for what should be mended."""
+    advice = Finding("kinds.yml", Span(1, 1), "A003", "named nowhere", severity=Severity.ADVICE)
+    warning = Finding("kinds.yml", Span(1, 1), "C008", "never true", severity=Severity.WARNING)
+    for found, label, is_red in (
+        ((advice,), "A\nⓘ A003", False),
+        ((warning, advice), "A\n⚠ C008\nⓘ A003", True),
+    ):
+        shown = replace(drawn(), nodes=(Node("a", "A", findings=found), Node("b", "B")))
+        assert shown.nodes[0].label == label
+        assert ("style n0 stroke:#b3261e" in mermaid(shown)) is is_red
+        drawing = svg(shown, words("en"))
+        assert ('stroke="#b3261e"' in drawing.partition("</style>")[2]) is is_red
+        assert ("Something was found here" in drawing) is is_red
+        assert "ⓘ Advice" in drawing.replace("\xa0", " ").replace("&#160;", " ")
+
+
+def test_a_failed_ending_is_not_taken_for_a_condition(picture: Picture) -> None:
+    """Dashes mean a condition; it has a sign instead, which the legend explains."""
+    ending = Node("b", "B", is_ending=True, is_accepted=False)
+    failed = svg(replace(drawn(), nodes=(Node("a", "A"), ending)), words("en"))
+    assert "✗ B" in failed.replace("&#160;", " ")
+    assert "An ending that does not pass" in failed
+    assert "dasharray" not in failed
+    accepted = replace(ending, is_accepted=True)
+    passing = svg(replace(drawn(), nodes=(Node("a", "A"), accepted)), words("en"))
+    assert "An ending that does not pass" not in passing
+    assert "stroke-dasharray" not in mermaid(picture)
+
+
 def test_a_scene_leads_to_its_text() -> None:
     """Where an address is known."""
     linked = replace(drawn(), nodes=(Node("a", "A", link="case.html#a"), Node("b", "B")))
@@ -133,7 +163,7 @@ def test_mermaid_marks_ways_and_dashes_conditions(picture: Picture) -> None:
     """In signs as well as in colours; each choice is written once."""
     text = mermaid(picture)
     assert text.startswith("flowchart TD\n")
-    assert '  n8(["Over the line"]):::failed\n' in text
+    assert '  n8(["✗ Over the line"]):::failed\n' in text
     for label in ("✔ Ask what she wants.", "★ Refund at once.", "It rains."):
         assert text.count(f'("{label}"):::choice\n') == 1
     (box,) = re.findall(r'(c\d+)\("It rains."\)', text)
@@ -195,7 +225,7 @@ def test_svg_holds_every_title_and_choice_once(picture: Picture) -> None:
     assert root.get("role") == "img"
     assert root.get("aria-label") == "A scene of every kind"
     texts = [" ".join(t.itertext()) for t in root.iter(f"{SVG}text")]
-    for wanted in ("The first message", "Over the line", "It rains.", "✔ A best way"):
+    for wanted in ("The first message", "✗ Over the line", "It rains.", "✔ A best way"):
         assert texts.count(wanted) == 1
     classes = " ".join(group.get("class") or "" for group in root.iter(f"{SVG}g"))
     assert {"scene", "ending", "failed", "best", "article"} <= set(classes.split())
