@@ -79,7 +79,7 @@ def _draft(table: Table, desk: Desk) -> MessageDraft:
             told = TEXT.read(node, desk) or UNWRITTEN
         else:
             text = TEXT.read(node, desk) if is_id(key.text) else None
-            said.append((Name(key.text, key.span), text or UNWRITTEN))
+            said.append((Name(key.text, key.span, key.is_rest), text or UNWRITTEN))
     return MessageDraft(table.span, told, tuple(said), when, condition)
 
 

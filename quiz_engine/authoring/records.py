@@ -173,7 +173,7 @@ def _note_unknown(level: Level, written: Scalar, names: list[str], desk: Desk) -
     what = f"unknown key {quoted(written.text)} in {level.name}"
     remedy = desk.notes.suggest(written.text, names, listing="the keys are")
     if not is_id(written.text):
-        remedy = no_id(written.text)
+        remedy = no_id(written.text, is_rest=written.is_rest) or remedy
     desk.report(Code.UNKNOWN_KEY, written.span, what, remedy)
 
 

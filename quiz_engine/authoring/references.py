@@ -88,7 +88,8 @@ class Declared:
         what = f"{quoted(name.text)} is no member of the cast"
         known = [*self.cast, *MESSAGE_KEYS]
         remedy = self.notes.suggest(name.text, known, listing="a message can have")
-        remedy = remedy if is_id(name.text) else no_id(name.text)
+        if not is_id(name.text):
+            remedy = no_id(name.text, is_rest=name.is_rest) or remedy
         self.notes.report(Code.UNKNOWN_MEMBER, name.span, what, remedy)
         return False
 

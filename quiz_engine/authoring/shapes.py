@@ -48,9 +48,9 @@ LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _COMMA = "a comma inside {…} begins a new key: put a text that contains one in quotes"
 
 
-def no_id(text: str) -> str:
-    """Return the remedy where a key or a speaker is no word at all."""
-    return narrow_colon(text) or _COMMA
+def no_id(text: str, *, is_rest: bool) -> str:
+    """Return the remedy where a key or a speaker is no word at all, if it shows one."""
+    return narrow_colon(text) or (_COMMA if is_rest else "")
 
 
 def is_id(text: str) -> bool:
@@ -92,10 +92,11 @@ class Shape(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An id or a word with the place where it is written."""
+    """An id or a word with the place where it is written, and whether a comma cut it off."""
 
     text: str
     span: Span
+    is_rest: bool = False
 
 
 def _found(node: Node) -> str:

@@ -8,7 +8,7 @@ be given up before it costs time or memory. Recursion ends at :data:`DEEPEST`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn, Protocol
 
 from yaml import MarkedYAMLError
@@ -66,7 +66,8 @@ class _Mark(Protocol):
 class Scalar:
     """A text as written. ``inner`` is where its first character stands, if it stands as it is.
 
-    ``cut`` is where a ``#`` ends it that was hardly meant to begin a comment.
+    ``cut`` is where a ``#`` ends it that was hardly meant to begin a comment. ``is_rest`` says of
+    a key without a value that a comma inside ``{…}`` most likely cut it off the text before.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Scalar:
     inner: Span | None = None
     quoted: bool = False
     cut: Span | None = None
+    is_rest: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -263,7 +265,7 @@ class _Composer(Reader, Scanner, Parser):
             case SequenceStartEvent():
                 built: tuple[Node, _Size] = self._listing(span, depth)
             case MappingStartEvent():
-                built = self._table(span, depth)
+                built = self._table(span, depth, in_braces=bool(event.flow_style))
             case ScalarEvent():
                 built = self._scalar(event, span)
             case _:
@@ -325,7 +327,7 @@ class _Composer(Reader, Scanner, Parser):
         self._take()
         return Listing(tuple(items), span), size
 
-    def _table(self, span: Span, depth: int) -> tuple[Table, _Size]:
+    def _table(self, span: Span, depth: int, *, in_braces: bool) -> tuple[Table, _Size]:
         entries: list[tuple[Scalar, Node]] = []
         size = _Size()
         while not isinstance(self._peek(), MappingEndEvent):
@@ -333,6 +335,8 @@ class _Composer(Reader, Scanner, Parser):
             value, value_size = self._node(depth + 1)
             size.add(key_size)
             size.add(value_size)
+            is_rest = in_braces and bool(entries) and isinstance(value, Scalar) and value.is_missing
+            key = replace(key, is_rest=True) if is_rest and isinstance(key, Scalar) else key
             self._keep_entry(entries, key, value)
         self._take()
         return Table(tuple(entries), span), size
