@@ -17,17 +17,29 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(
     r"(?:^|(?<=\s))#\s*quiz:\s*allow\b[ \t]*(?P<rule>[\w-]*)[ \t]*(?P<reason>.*)$"
 )
+_MEANT = re.compile(
+    r"(?:^|(?<=\s))#\s*quiz(?![\w-])\s*[:：]?\s*"
+    r"(?:(?:allow|allowed|ignore|disable|skip|suppress)(?![\w-])\s*[:：]?|(?=[A-Z]\d{3}\b))\s*"
+    r"(?P<rule>[\w-]*)\s*(?P<reason>.*)$",
+    re.IGNORECASE,
+)
+"""What was most likely to be such a comment, and is written in another way."""
+
 _ONLY_COMMENT = re.compile(r"\s*#")
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A comment that allows what one rule finds: where it stands, and which lines it is about."""
+    """A comment that allows what one rule finds: where it stands, and which lines it is about.
+
+    ``meant`` is how it is to be written where it is written otherwise, and allows nothing.
+    """
 
     span: Span
     rule: str
     reason: str
     lines: tuple[int, ...]
+    meant: str = ""
 
 
 def allowances(text: str) -> tuple[Allowance, ...]:
@@ -48,6 +60,11 @@ def _allowances(lines: Sequence[str]) -> Iterator[Allowance]:
                 (number, *_line_below(lines, number)) if _ONLY_COMMENT.match(line) else (number,)
             )
             yield Allowance(span, comment["rule"], comment["reason"].strip(), about)
+        elif comment := _MEANT.search(line):
+            meant = (
+                f"# quiz: allow {comment['rule'] or 'RULE'} {comment['reason'].strip() or 'WHY'}"
+            )
+            yield Allowance(Span(number, comment.start() + 1), "", "", (), meant)
 
 
 def _line_below(lines: Sequence[str], number: int) -> Iterator[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from quiz_engine.rules import all_rules
 from quiz_engine.rules.allowing import allowances
 from tests.rules.checking import findings_of
@@ -65,6 +67,39 @@ def test_a_comment_without_reason_allows_nothing(tmp_path: Path) -> None:
         "warning M009",
         "warning Q001",
     ]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# quiz allow M009 it is next",
+        "# quiz: Allow M009 it is next",
+        "# quiz：allow M009 it is next",
+        "# Quiz: allow: M009 it is next",
+        "# quiz: ignore M009 it is next",
+        "# quiz: M009 it is next",
+    ],
+)
+def test_a_comment_that_is_written_otherwise_is_told(comment: str, tmp_path: Path) -> None:
+    """As it is to be written; it allows nothing."""
+    found = findings_of({"case.yml": CASE.replace("%s", f"  {comment}")}, tmp_path)
+    remedies = {f.code: f.remedy for f in found if f.code in {"M009", "Q001", "Q002", "Q003"}}
+    assert remedies.keys() == {"M009", "Q002"}
+    assert remedies["Q002"] == "write `# quiz: allow M009 it is next`"
+
+
+@pytest.mark.parametrize(
+    "comment", ["# quiz about kettles", "# quiz: three scenes", "# quiz allows two"]
+)
+def test_another_comment_about_a_quiz_is_left_alone(comment: str) -> None:
+    """It is the author's own."""
+    assert allowances(f"a: b  {comment}") == ()
+
+
+def test_a_code_in_small_letters_is_known(tmp_path: Path) -> None:
+    """The one that was meant, and no other."""
+    found = findings_of({"case.yml": CASE.replace("%s", "  # quiz: allow t007 so")}, tmp_path)
+    assert [f.remedy for f in found if f.code == "Q002"] == ["did you mean 'T007'?"]
 
 
 def test_what_must_be_mended_cannot_be_allowed(tmp_path: Path) -> None:

@@ -49,5 +49,5 @@ def check_allowance(allowance: Allowance, is_idle: bool) -> Iterator[Found]:  # 
     """Find a comment that allows nothing, if all else about it is right."""
     rule = rule_named(allowance.rule)
     if is_idle and rule and not rule.is_needed and allowance.reason:
-        what = f"'{allowance.rule}' is allowed here, but it finds nothing"
+        what = f"'{allowance.rule}' is allowed here, but it finds nothing at this line"
         yield Found(allowance.span, what, "delete the comment")

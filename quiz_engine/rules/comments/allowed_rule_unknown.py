@@ -1,11 +1,12 @@
-"""A comment allows a rule that does not exist, or one that cannot be put aside.
+"""A comment allows a rule that does not exist or cannot be put aside, or is written otherwise.
 
 ## What it does
 Reports a `# quiz: allow` comment that names no rule, and one that names a rule whose findings must
-be mended before there is a case at all.
+be mended before there is a case at all; also one that is written in another way, such as
+`# quiz ignore` or `# quiz: Allow`.
 
 ## Why it matters
-A misspelt name allows nothing, and its reason misleads whoever reads it.
+A misspelt comment allows nothing, and its reason misleads whoever reads it.
 
 ## Example
 ```yaml
@@ -15,6 +16,8 @@ scenes:
     choices:
       ask: {do: Ask what would help., points: 1, goto: end}
       wait: {do: Wait until Monday., goto: end}  # quiz: allow aways-true soon there is more  # ←
+      # quiz ignore T007 the coach writes it next week  # ←
+      call: {do: Call her., goto: end}
 ```
 
 ## Use instead
@@ -30,9 +33,9 @@ scenes:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from quiz_engine.authoring.notes import closest
 from quiz_engine.finding import Severity
 from quiz_engine.rules import all_rules, rule_named
 from quiz_engine.rules.rule import Found
@@ -50,10 +53,13 @@ def check_allowance(allowance: Allowance, is_idle: bool) -> Iterator[Found]:  # 
     """Find a comment about a rule that cannot be allowed."""
     del is_idle
     rule = rule_named(allowance.rule)
-    if rule is None:
+    if allowance.meant:
+        what = "this comment allows nothing: it is written otherwise than one that does"
+        yield Found(allowance.span, what, f"write `{allowance.meant}`")
+    elif rule is None:
         names = [name for known in all_rules().values() for name in (known.name, known.code)]
-        meant = get_close_matches(allowance.rule, names, n=1)
-        remedy = f"did you mean '{meant[0]}'?" if meant else "write the code or the name of a rule"
+        meant = closest(allowance.rule, names)
+        remedy = f"did you mean '{meant}'?" if meant else "write the code or the name of a rule"
         yield Found(allowance.span, f"no rule is called '{allowance.rule}'", remedy)
     elif rule.is_needed:
         what = f"{rule.code} cannot be allowed: without mending it there is no case"

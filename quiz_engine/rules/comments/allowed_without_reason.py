@@ -50,6 +50,6 @@ SEVERITY = Severity.WARNING
 def check_allowance(allowance: Allowance, is_idle: bool) -> Iterator[Found]:  # noqa: FBT001 - the engine's
     """Find a comment without a reason."""
     del is_idle
-    if not allowance.reason:
+    if not allowance.reason and not allowance.meant:
         what = f"'{allowance.rule}' is allowed here without a reason"
         yield Found(allowance.span, what, "say why after the rule's name")
