@@ -75,12 +75,13 @@ def compare(old: Version, new: Version, attempts: Sequence[Transcript] = ()) -> 
     ``attempts`` may be at any case; those at this one are replayed on both versions.
     """
     ways, uncounted = _ways(old.automaton, new.automaton)
+    ids = changed_ids(old.scenario, new.scenario)
     return Change(
         scenario=new.scenario.id,
         before=_figures(old.automaton),
         after=_figures(new.automaton),
-        ids=changed_ids(old.scenario, new.scenario),
-        edits=edits(old.scenario, new.scenario),
+        ids=ids,
+        edits=edits(old.scenario, new.scenario, ids),
         texts=changed_texts(old.scenario.texts, new.scenario.texts, old.catalogs, new.catalogs),
         ways=ways,
         uncounted=uncounted,

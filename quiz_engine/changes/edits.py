@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quiz_engine.changes.ids import IN_SCENE
 from quiz_engine.response import decimal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from quiz_engine.changes.ids import Ids
     from quiz_engine.scenario import (
         Choice,
         Course,
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 
 Sides = dict[str, tuple[object, str]]
 """The sides of something: by name, the value that is compared and the words for it, if any."""
+
+
+BELOW = " / "
+"""Between the names of a place, from the scene down."""
+
+PREFIXES = {"scenes": "", "endings": "ending ", "variables": "variable ", "facts": "fact "}
+"""How places begin, by the kind of ids that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +52,36 @@ class Edit:
         return f"{self.where}: {self.aspect} {self.before or '–'} → {self.after or '–'}"
 
 
-def edits(old: Scenario, new: Scenario) -> tuple[Edit, ...]:
-    """Return what was changed about everything that both versions have, in written order."""
-    before, after = dict(_sides(old)), dict(_sides(new))
+def edits(old: Scenario, new: Scenario, ids: Iterable[Ids] = ()) -> tuple[Edit, ...]:
+    """Return what was changed about everything that both versions have, in written order.
+
+    ``ids`` says what was renamed: it is compared with what it was, and told by its new id.
+    """
+    moved = dict(_moved(ids))
+    before = {(_place_now(where, moved), side): told for (where, side), told in _sides(old)}
+    after = dict(_sides(new))
     changed = (
         Edit(where, side, before[where, side][1], words)
         for (where, side), (value, words) in after.items()
         if (where, side) in before and before[where, side][0] != value
     )
     return (*changed, *_reordered(old, new))
+
+
+def _moved(ids: Iterable[Ids]) -> Iterator[tuple[str, str]]:
+    """Yield where each thing that was renamed stood, its scene by the new id, and stands."""
+    for group in ids:
+        at = PREFIXES.get(group.what, f"{group.what.removeprefix(IN_SCENE)}{BELOW}")
+        yield from ((f"{at}{before}", f"{at}{after}") for before, after in group.renamed)
+
+
+def _place_now(where: str, moved: Mapping[str, str]) -> str:
+    """Return where something stands after what it belongs to was renamed, from the top down."""
+    place = ""
+    for part in where.split(BELOW):
+        whole = f"{place}{BELOW}{part}" if place else part
+        place = moved.get(whole, whole)
+    return place
 
 
 def course_edits(old: Course, new: Course) -> tuple[Edit, ...]:
@@ -162,14 +192,14 @@ def _of_scene(scene: Scene, scenario: Scenario) -> Iterator[tuple[str, Sides]]:
         },
     )
     for part in scene.parts:
-        yield f"{scene.id} / {part.id}", {"right": _plain(part.right)}
+        yield f"{scene.id}{BELOW}{part.id}", {"right": _plain(part.right)}
     for choice in scene.choices:
-        yield f"{scene.id} / {choice.id}", _of_choice(choice)
+        yield f"{scene.id}{BELOW}{choice.id}", _of_choice(choice)
         for outcome in choice.outcomes:
-            more = f" / {outcome.id}" if len(choice.outcomes) > 1 else ""
-            yield f"{scene.id} / {choice.id}{more}", _of_outcome(outcome, scenario)
+            more = f"{BELOW}{outcome.id}" if len(choice.outcomes) > 1 else ""
+            yield f"{scene.id}{BELOW}{choice.id}{more}", _of_outcome(outcome, scenario)
     for outcome in scene.outcomes:
-        more = f" / {outcome.id}" if len(scene.outcomes) > 1 else ""
+        more = f"{BELOW}{outcome.id}" if len(scene.outcomes) > 1 else ""
         yield f"{scene.id}{more}", _of_outcome(outcome, scenario)
 
 

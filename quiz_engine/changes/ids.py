@@ -16,6 +16,10 @@ Contents = frozenset[str]
 """The texts by which something is known again under another id."""
 
 
+IN_SCENE = "in scene "
+"""Before the id of a scene in ``what`` of the ids of what is given there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ids:
     """How the ids of one kind changed: of the scenes, or of what is given at one of them.
@@ -30,13 +34,18 @@ class Ids:
 
 
 def changed_ids(old: Scenario, new: Scenario) -> tuple[Ids, ...]:
-    """Return what happened to the ids of the scenes, what is given there, and the endings."""
+    """Return what happened to the ids of the scenes, what is given there, and the endings.
+
+    Of a scene that was renamed, what is given there is compared under its new id.
+    """
+    scenes = _compared("scenes", _scenes(old), _scenes(new))
+    names = {name: name for name in new.scenes} | dict(scenes.renamed if scenes else ())
     found = [
-        _compared("scenes", _scenes(old), _scenes(new)),
+        scenes,
         *(
-            _compared(f"in scene {name}", _given(scene), _given(new.scenes[name]))
+            _compared(f"{IN_SCENE}{names[name]}", _given(scene), _given(new.scenes[names[name]]))
             for name, scene in old.scenes.items()
-            if name in new.scenes
+            if name in names
         ),
         _compared("endings", _endings(old), _endings(new)),
         _compared("variables", dict.fromkeys(old.variables), dict.fromkeys(new.variables)),

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 class Place:
     """What an argument names: a path on the disk, or one in the repository at a revision.
 
-    ``path`` is None for a revision alone: then it is that of the other argument.
+    ``path`` is None for a revision alone: then it is that of the other argument, and may be missing
+    there, as ``is_shared`` says.
     """
 
     path: Path | None
     revision: str = ""
     is_from_top: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _sides(old: str, new: str, stack: ExitStack) -> tuple[Side, Side]:
     """Return both sides, read; what has to be written out lasts as long as the stack."""
     places = [_place(old), _place(new)]
     paths = [place.path for place in places if place.path]
-    shared = Place(paths[0] if paths else SCENARIOS, is_from_top=any(p.is_from_top for p in places))
+    is_from_top = any(place.is_from_top for place in places)
+    shared = Place(paths[0] if paths else SCENARIOS, is_from_top=is_from_top, is_shared=True)
     left, right = (
         _side(place if place.path else replace(shared, revision=place.revision), stack)
         for place in places
@@ -198,6 +201,8 @@ def _side(place: Place, stack: ExitStack) -> Side:
     near = Path() if place.is_from_top else nearest_folder(path)
     check_out(place.revision, folder_inside, near=near, into=written)
     if name and not (written / f"{name}.yml").exists():
+        if place.is_shared:
+            return Side(open_project(written, only={name}), name, ())
         message = f"the revision '{place.revision}' has no file '{inside}'"
         raise click.ClickException(message)
     return _read(written, name, {str(written): f"{place.revision}:{folder_inside}"})
@@ -235,7 +240,7 @@ def _attempts(paths: Iterable[str]) -> list[Transcript]:
 
 def _compare(old: Side, new: Side, attempts: Sequence[Transcript]) -> Compared:
     """Compare every case that both sides have."""
-    pairs = {new.name: (old.name, new.name)} if new.name else _shared(old.project, new.project)
+    pairs = _pairs(old, new)
     changes: dict[str, Change] = {}
     mistaken: dict[str, str] = {}
     for name, (was, is_now) in pairs.items():
@@ -245,18 +250,22 @@ def _compare(old: Side, new: Side, attempts: Sequence[Transcript]) -> Compared:
         else:
             mistaken[name] = "the new version" if before else "the old version"
     was_there, is_there = set(old.project.files), set(new.project.files)
-    is_folder = not new.name
+    is_pair = bool(new.name and pairs)
     return Compared(
         _courses(old, new),
         changes,
-        added=tuple(sorted(is_there - was_there)) if is_folder else (),
-        removed=tuple(sorted(was_there - is_there)) if is_folder else (),
+        added=tuple(sorted(is_there - was_there)) if not is_pair else (),
+        removed=tuple(sorted(was_there - is_there)) if not is_pair else (),
         mistaken=mistaken,
     )
 
 
-def _shared(old: Project, new: Project) -> dict[str, tuple[str, str]]:
-    return {name: (name, name) for name in new.files if name in old.files}
+def _pairs(old: Side, new: Side) -> dict[str, tuple[str, str]]:
+    """Return the cases to compare by their new name: in folders those that both sides have."""
+    if not new.name:
+        return {name: (name, name) for name in new.project.files if name in old.project.files}
+    is_lacking = old.name not in old.project.files or new.name not in new.project.files
+    return {} if is_lacking else {new.name: (old.name, new.name)}
 
 
 def _courses(old: Side, new: Side) -> CourseChange | None:

@@ -119,6 +119,28 @@ def test_a_renamed_id_is_known_again_by_its_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        (
+            [("refund: {do:", "pay: {do:"), ("points: 2, set: {angry", "points: 3, set: {angry")],
+            "first / pay: points 2 → 3",
+        ),
+        (
+            [("  rate:\n", "  ratio:\n"), ("goto: rate", "goto: ratio"), ("1.11", "1.12")],
+            "ratio: answer 1.11 ± 0.01 → 1.12 ± 0.01",
+        ),
+        (
+            [("strike: {if", "over: {if"), (", accepted: false", "")],
+            "ending over: accepted false → true",
+        ),
+    ],
+)
+def test_what_was_renamed_is_still_compared(edits: list[tuple[str, str]], told: str) -> None:
+    """Its edits are told by its new id."""
+    assert told in edited(*edits)
+
+
 def test_what_has_no_text_in_common_is_no_renaming() -> None:
     """One went, another came."""
     found = change(("refund: {do: 直接退款。", "pay: {do: 付錢。"))

@@ -138,10 +138,14 @@ def test_cases_come_and_go_with_their_folder(repository: Path, run: Run) -> None
     """And a case that is gone breaks the attempts at it."""
     shutil.copy(repository / "kinds.yml", repository / "more.yml")
     assert run("diff", "HEAD").output == "more: a new case\n"
+    assert run("diff", "HEAD", "more").output == "more: a new case\n"
     keep("more")
+    assert run("diff", "HEAD~1", "HEAD:scenarios/more.yml").output == "more: a new case\n"
+    gone = "more: this case is gone; attempts at it can no longer be scored\n"
+    assert run("diff", "more", "HEAD~1").output == gone
     (repository / "more.yml").unlink()
     result = run("diff", "HEAD", "--exit-code")
-    assert result.output == "more: this case is gone; attempts at it can no longer be scored\n"
+    assert result.output == gone
     assert result.exit_code == 1
 
 
