@@ -37,6 +37,8 @@ class Tested:
     scenario: str
     runs: tuple[Run, ...]
     mistakes: tuple[Finding, ...]
+    unread: int = 0
+    """How many plays are not given because their file has mistakes."""
     met: str = ""
     """How many of its endings and scenes the plays meet, in words."""
 
@@ -94,7 +96,7 @@ def _tested(path: str) -> Iterator[Tested]:
             yield _case(project, name, file) or Tested(name, (), tuple(of_case))
     for name in project.files:
         if name not in files:
-            yield Tested(name, (), (), "no expected plays")
+            yield Tested(name, (), (), met="no expected plays")
 
 
 def _named(path: Path) -> tuple[Path, set[str] | None]:
@@ -123,7 +125,7 @@ def _case(project: Project, name: str, file: Path) -> Tested | None:
         return None
     loaded = load_plays(read_file(file), automaton, file=str(file))
     if loaded.findings:
-        return Tested(name, (), loaded.findings)
+        return Tested(name, (), loaded.findings, loaded.unread)
     runs = run_plays(scenario, automaton, loaded.plays, file=str(file))
     scenes = {scene for run in runs for scene, _ in run.way}
     endings = {ended.ending for run in runs if (ended := _score(run))}
@@ -131,7 +133,7 @@ def _case(project: Project, name: str, file: Path) -> Tested | None:
         f"{len(endings)} of {len(scenario.endings)} endings, "
         f"{len(scenes)} of {len(scenario.scenes)} scenes met"
     )
-    return Tested(name, runs, (), met)
+    return Tested(name, runs, (), met=met)
 
 
 def _score(run: Run) -> Score | None:
@@ -156,7 +158,9 @@ def _total(tested: Sequence[Tested]) -> str:
     runs = [run for one in tested for run in one.runs]
     failed = sum(bool(run.findings) for run in runs)
     mistakes = sum(len(one.mistakes) for one in tested)
+    unread = sum(one.unread for one in tested)
     total = f"{counted(len(runs) - failed, 'play')} as expected, {failed} not"
+    total += f", {unread} not given because of mistakes in their file" if unread else ""
     return total + (f"; {counted(mistakes, 'mistake')}" if mistakes else "")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.notes import Notes, quoted
 from quiz_engine.authoring.shapes import Desk
-from quiz_engine.authoring.yaml_text import read_yaml
+from quiz_engine.authoring.yaml_text import Table, read_yaml
 from quiz_engine.expected.plays import Checkpoint, ExpectedPlay, Given
 from quiz_engine.expected.tables import ABOUT, LIKE, SEED, Tables
 
@@ -25,10 +25,14 @@ BEGIN = "begin with the name of a play: 'faultless:'"
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlays:
-    """What a file holds: its plays, none if there is a finding, and the findings."""
+    """What a file holds: its plays, none if there is a finding, and the findings.
+
+    ``unread`` says how many plays it has that are not read because of a finding in the file.
+    """
 
     plays: tuple[ExpectedPlay, ...]
     findings: tuple[Finding, ...]
+    unread: int = 0
 
 
 def load_plays(data: bytes, automaton: Automaton, *, file: str) -> LoadedPlays:
@@ -42,7 +46,9 @@ def load_plays(data: bytes, automaton: Automaton, *, file: str) -> LoadedPlays:
     entries = tables.file.read(node, Desk(notes)) if node is not None else None
     plays = tuple(_plays(entries or (), tables, notes))
     findings = tuple(_about_plays(finding) for finding in notes.findings())
-    return LoadedPlays(() if findings else plays, findings)
+    if findings:
+        return LoadedPlays((), findings, len(node.entries) if isinstance(node, Table) else 0)
+    return LoadedPlays(plays, ())
 
 
 def _about_plays(finding: Finding) -> Finding:

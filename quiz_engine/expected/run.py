@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.play import Board, begin, chance_column, respond
@@ -76,19 +76,19 @@ class _Runner:
         """Return what came of the play, as far as it could be given."""
         findings: list[Finding] = []
         for step in self.expected.steps:
-            if isinstance(step, Given):
-                problem = self._give(step)
-                if problem:
-                    findings.append(problem)
-                    break
-            else:
-                self._arrive(step, is_last=step is self.expected.steps[-1])
+            problem = self._give(step) if isinstance(step, Given) else self._arrive(step)
+            if problem:
+                findings.append(problem)
+                break
+            if isinstance(step, Checkpoint):
                 findings.extend(self._unmet(step))
         return Run(self.expected, self.play, tuple(findings))
 
     def _give(self, step: Given) -> Finding | None:
         """Answer at the scene of the step; return what is in the way of it, if anything."""
-        self._advance(lambda: self._stands_at(step.scene))
+        refusal = self._advance(lambda: self._stands_at(step.scene))
+        if refusal:
+            return self._cannot_copy(step, refusal)
         if not self._stands_at(step.scene):
             place = Moment(self.scenario, self.play).place
             what = f"`{step.scene}: {step.response}` is given, but the play stands at {place}"
@@ -99,15 +99,27 @@ class _Runner:
             return self._finding(step, IMPOSSIBLE, refusal.what)
         return None
 
-    def _arrive(self, checkpoint: Checkpoint, *, is_last: bool) -> None:
-        """Go on to where the checkpoint is: its scene, the ending, or the next question."""
+    def _arrive(self, checkpoint: Checkpoint) -> Finding | None:
+        """Go on to where the checkpoint is: its scene, the ending, or the next question.
+
+        Return what is in the way of it, if an answer of the model is.
+        """
+        is_last = checkpoint is self.expected.steps[-1]
         scene = checkpoint.named("scene")
         if scene:
-            self._advance(lambda: self._stands_at(scene))
+            refusal = self._advance(lambda: self._stands_at(scene))
         elif checkpoint.has(AT_THE_END) or (is_last and self.expected.is_like):
-            self._advance(lambda: self.play.is_over)
+            refusal = self._advance(lambda: self.play.is_over)
         else:
-            self._advance(self._is_asked)
+            refusal = self._advance(self._is_asked)
+        return self._cannot_copy(checkpoint, refusal) if refusal else None
+
+    def _cannot_copy(self, step: Given | Checkpoint, refusal: Refused) -> Finding:
+        """Say that an answer of the play that this one is like is not possible any more."""
+        what = f"{refusal.what}; this answer comes from the play that it is like"
+        scene = self.play.scene.id if self.play.scene else ""
+        remedy = f"give this play an answer of its own at '{scene}', or correct its model's"
+        return replace(self._finding(step, IMPOSSIBLE, what), remedy=remedy)
 
     def _unmet(self, checkpoint: Checkpoint) -> Iterator[Finding]:
         moment = Moment(self.scenario, self.play)
@@ -126,18 +138,22 @@ class _Runner:
     def _is_asked(self) -> bool:
         return self.play.scene is None or self.play.scene.kind != Kind.STORY
 
-    def _advance(self, is_there: Callable[[], bool]) -> None:
-        """Give what goes without saying until the place is reached, or something must be said."""
+    def _advance(self, is_there: Callable[[], bool]) -> Refused | None:
+        """Give what goes without saying until the place is reached, or something must be said.
+
+        Return why it is refused, if it is.
+        """
         met: set[int] = set()
         while not is_there() and self.play.state not in met:
             met.add(self.play.state)
             response = self._unsaid()
             if response is None:
-                return
+                return None
             try:
                 self.play = respond(self.play, response)
-            except Refused:
-                return
+            except Refused as refusal:
+                return refusal
+        return None
 
     def _unsaid(self) -> str | None:
         """Return what goes without saying: reading on, what the seed decides, the model's answer.

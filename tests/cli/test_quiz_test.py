@@ -121,7 +121,7 @@ def test_mistakes_in_the_file_are_all_told(tests: Path, run: Run) -> None:
     assert result.output == (
         f"{tests}:4:7: error R001 there is no scene 'frist'; did you mean 'first'?\n"
         f"{tests}:12:20: error R002 there is no ending 'goof'; did you mean 'good'?\n"
-        "0 plays as expected, 0 not; 2 mistakes\n"
+        "0 plays as expected, 0 not, 2 not given because of mistakes in their file; 2 mistakes\n"
     )
 
 

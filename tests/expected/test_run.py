@@ -165,6 +165,43 @@ def test_a_choice_that_is_not_offered_cannot_be_given() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("give", "expect"),
+    [("[a: y]", "{score: 100}"), ("[a: y]", "{lost: 1}"), ("[a: y, c: z]", "{score: 100}")],
+)
+def test_a_copied_answer_that_is_not_offered_is_told(give: str, expect: str) -> None:
+    """And not that the play stands where it stopped, which would not say why."""
+    case = scenario_of(OPENED)
+    table = compile_scenario(case)
+    text = (
+        "m: {give: [a: x, b: p, c: z], expect: {score: 100}}\n"
+        f"play: {{like: m, give: {give}, expect: {expect}}}"
+    )
+    runs = run_plays(case, table, load_plays(text.encode(), table, file="x.yml").plays, file="x")
+    assert runs[0].findings == ()
+    [finding] = runs[1].findings
+    assert (finding.code, finding.what) == (
+        "E002",
+        "play: scene b: found 'p', possible: q; this answer comes from the play that it is like",
+    )
+    assert finding.witness == (("a", "y"),)
+    assert finding.remedy.startswith("give this play an answer of its own at 'b'")
+
+
+OPENED = """
+title: T
+language: en
+pass: 50
+remembers: {on: false}
+start: a
+scenes:
+  a: {ask: First, choices: {x: {do: X, set: {on: true}, goto: b}, y: {do: Y, goto: b}}}
+  b: {ask: Then, choices: {p: {if: on, do: P, points: 1, goto: c}, q: {do: Q, goto: c}}}
+  c: {ask: Last, choices: {z: {do: Z, goto: end}}}
+endings: {e: {title: E}}
+"""
+
+
 GUARDED = """
 title: T
 language: en
