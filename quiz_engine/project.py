@@ -10,7 +10,7 @@ from quiz_engine.audit import audit_of
 from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.catalog import CatalogError, read_catalog
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
-from quiz_engine.finding import Finding, Span, in_reading_order
+from quiz_engine.finding import Finding, Severity, Span, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile, prove
 from quiz_engine.machine.proof import Proof
 from quiz_engine.rules.allowing import Allowance, allowances
@@ -180,6 +180,8 @@ def open_project(folder: Path, *, only: Collection[str] | None = None) -> Projec
     files = {path.stem: path for path in _scenario_files(folder)}
     course_file = files.pop(COURSE, None)
     course = reader.course(course_file) if course_file else None
+    if only is None:
+        reader.findings.extend(_ignored(folder))
     if course and course_file and only is None:
         reader.findings.extend(_cases_without_file(course, files, course_file))
     wanted = {name: path for name, path in files.items() if only is None or name in only}
@@ -195,6 +197,16 @@ def _scenario_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix == ".yml")
     except (OSError, ValueError) as error:
         raise UnreadableFileError(folder, reason_of(error)) from error
+
+
+def _ignored(folder: Path) -> Iterator[Finding]:
+    """Tell of the files that were most likely meant to be read."""
+    for path in sorted(folder.iterdir()):
+        is_meant = path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yml"
+        if is_meant and path.is_file() and not path.name.startswith("."):
+            what, remedy = "this file is not read: cases end in .yml", f"rename it {path.stem}.yml"
+            place, warning = Span(1, 1), Severity.WARNING
+            yield Finding(str(path), place, "F011", what, remedy, warning)
 
 
 def _cases_without_file(

@@ -110,6 +110,29 @@ def test_a_case_of_the_course_without_a_file_is_reported(folder: Path) -> None:
     ]
 
 
+def test_files_with_another_ending_are_reported(folder: Path) -> None:
+    """They look like cases and are not read; other files are none of the check's business."""
+    for name in ("draft.yaml", "OLD.YML", "notes.txt", ".hidden.yaml"):
+        (folder / name).write_text("title: Draft\n", encoding="utf-8")
+    what = "1:1: warning F011 this file is not read: cases end in .yml; rename it"
+    assert said(open_project(folder)) == [
+        f"{folder / 'OLD.YML'}:{what} OLD.yml",
+        f"{folder / 'draft.yaml'}:{what} draft.yml",
+    ]
+    assert said(open_project(folder, only={"kinds"})) == []
+
+
+def test_a_case_that_the_course_does_not_list_is_reported(folder: Path) -> None:
+    """Unless a comment says why."""
+    text = (folder / "kinds.yml").read_text(encoding="utf-8")
+    for head, codes in (("", ["F012"]), ("# quiz: allow F012 a draft\n", [])):
+        (folder / "draft.yml").write_text(f"{head}{text}", encoding="utf-8")
+        found = check_project(open_project(folder), today="2026-11-22")
+        assert [
+            f.code for f in found if Path(f.file).name == "draft.yml" and f.code[0] in "FQ"
+        ] == codes
+
+
 def test_metrics_without_a_course_are_reported(folder: Path) -> None:
     """What a rate is made of stands in the course."""
     (folder / "course.yml").unlink()

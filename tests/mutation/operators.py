@@ -413,6 +413,16 @@ FILES = (
     Operator("F004", SPOKEN, r'\1"![照片](assets/missing.svg)"←', CHOOSING),
     Operator("F005", SPOKEN, r'\1"![照片](assets/Photo.svg)"←', CHOOSING, beside=PHOTO),
     Operator("F006", SPOKEN, r'\1"![](assets/photo.svg)"←', CHOOSING, beside=PHOTO),
+    *(
+        Operator(
+            "F012",
+            rf"^(cases: .*?)(?:{case}, |, {case})",
+            r"\1",
+            ("course.yml",),
+            found_in=f"{case}.yml",
+        )
+        for case in ("damaged-item", "missing-accessory", "quick-check")
+    ),
     Operator("F010", r"^(    ask: ).*$", r'\1"![照片](assets/photo.svg)"←', beside=PHOTO),
 )
 WHY = r"^(        why: )(?:[PG]\d：)?(.*)$"
@@ -463,6 +473,7 @@ NOT_MUTATED = {
     "F007": "about the settings, which the course does not have",
     "F008": "about the settings, which the course does not have",
     "F009": "about the settings, which the course does not have",
+    "F011": "about the names of files",
 }
 """Rules that no change of a shipped file can break, and why; their pages' examples test them."""
 
