@@ -8,6 +8,7 @@ standard error, and no input brings a traceback.
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -62,6 +63,19 @@ class Group(click.Group):
             message = f"{module.__name__}.{cmd_name} is no command: {command!r}"
             raise TypeError(message)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; where there is none, say which may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            close = get_close_matches(args[0].lower(), COMMANDS, n=1)
+            line = f"there is no command '{args[0]}'"
+            meant = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(COMMANDS)}"
+            message = f"{line}; {meant}"
+            raise click.UsageError(message, ctx) from error
 
     def main(  # type: ignore[override]  # it always ends the program, as click's does by default
         self,

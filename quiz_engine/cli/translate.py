@@ -10,7 +10,7 @@ import click
 
 from quiz_engine.catalog import Update, empty_catalog, update, write_catalog
 from quiz_engine.cli.common import SCENARIOS, examples, show_errors, status_for
-from quiz_engine.files import read_file, write_file
+from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.project import Project, catalog_file, open_project
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, c
     project = open_project(folder)
     errors = show_errors(project.mistakes)
     unreadable = {Path(finding.file) for finding in errors}
+    if not errors and not project.files and project.course is None:
+        raise UnreadableFileError(folder, "no scenario in this folder")
     jobs = list(_jobs(project, languages or project.languages, unreadable))
     for job in jobs:
         click.echo(str(job))

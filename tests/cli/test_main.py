@@ -59,6 +59,21 @@ def test_misuse_has_status_2_and_one_line_that_says_why(run: Run, arguments: lis
     assert "Error: " in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("chekc", "there is no command 'chekc'; did you mean 'check'?\n"),
+        ("Grpah", "there is no command 'Grpah'; did you mean 'graph'?\n"),
+        ("xyzzy", "there is no command 'xyzzy'; there are check, test, diff, "),
+    ],
+)
+def test_a_misspelt_command_says_which_was_meant(run: Run, name: str, told: str) -> None:
+    """Or which there are, where none is like it."""
+    result = run(name)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
 def test_a_missing_extra_is_one_clear_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the library and how to get it; the other commands go on working."""
     monkeypatch.setitem(sys.modules, "mkdocs", None)

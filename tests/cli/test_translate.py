@@ -84,6 +84,13 @@ def test_what_has_errors_is_left_as_it_is(folder: Path, run: Run) -> None:
     assert po(folder).read_bytes() == kept
 
 
+def test_a_folder_without_scenarios_is_told(tmp_path: Path, run: Run) -> None:
+    """Nothing to do there is most likely the wrong folder."""
+    result = run("translate", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"quiz: {tmp_path}: no scenario in this folder\n"
+
+
 @pytest.mark.parametrize("arguments", [["missing"], ["scenarios", "--lang", "xx"]])
 def test_misuse_has_status_2(folder: Path, run: Run, arguments: list[str]) -> None:
     """A folder that is not there, a language that nobody declared."""
