@@ -30,6 +30,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from quiz_engine.authoring.codes import Code
+from quiz_engine.authoring.look_alikes import in_lines
 from quiz_engine.authoring.notes import Notes, quoted
 from quiz_engine.authoring.yaml_words import explain
 from quiz_engine.finding import Span
@@ -335,11 +336,24 @@ class _Composer(Reader, Scanner, Parser):
             value, value_size = self._node(depth + 1)
             size.add(key_size)
             size.add(value_size)
+            if not in_braces:
+                self._refuse_look_alike(key, is_first=not entries)
             is_rest = in_braces and bool(entries) and isinstance(value, Scalar) and value.is_missing
             key = replace(key, is_rest=True) if is_rest and isinstance(key, Scalar) else key
             self._keep_entry(entries, key, value)
         self._take()
         return Table(tuple(entries), span), size
+
+    def _refuse_look_alike(self, key: Node, *, is_first: bool) -> None:
+        """Give up where a wide space, or none, makes indentation or a dash part of a key.
+
+        A dash without a space is believed to begin a list only where it begins the mapping.
+        """
+        signs = "-|[\u3000\xa0]" if is_first else "-?[\u3000\xa0]"
+        if isinstance(key, Scalar) and re.match(signs, key.text) and not key.quoted:
+            found = in_lines(self._lines, [key.span.line])
+            if found:
+                self._give_up(Code.YAML_SYNTAX, *found)
 
     def _keep_entry(self, entries: list[tuple[Scalar, Node]], key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):

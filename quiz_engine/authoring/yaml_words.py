@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.authoring.codes import Code
+from quiz_engine.authoring.look_alikes import in_brackets, in_lines
 from quiz_engine.finding import Span
 
 if TYPE_CHECKING:
-    from yaml import MarkedYAMLError
+    from collections.abc import Sequence
 
-_WIDE_COLON = re.compile(r"[ -]*(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*) *(?P<colon>：)")
+    from yaml import MarkedYAMLError
 
 _LONGEST_KEY = 1024
 """Characters, by the YAML standard."""
@@ -126,28 +127,34 @@ def explain(error: MarkedYAMLError, text: str, span: Span) -> Explanation:
     if no_start:
         what = f"a text that begins with '{no_start['found']}' needs quotes"
         return Explanation(Code.YAML_SYNTAX, span, what, _QUOTE_TEXT)
-    return _wide_colon(error, text, span) or _explanation(error, span)
+    return _look_alike(error, text, span) or _explanation(error, span)
 
 
 def narrow_colon(written: str) -> str:
-    """Return the remedy for a key with a full-width colon; nothing for any other text."""
-    found = _WIDE_COLON.match(written)
-    return f"write '{found['key']}: ', with the narrow colon and a space" if found else ""
+    """Return the remedy for a key without a narrow colon and space; nothing for other texts."""
+    found = in_lines([written], [1])
+    return found.remedy if found else ""
 
 
-def _wide_colon(error: MarkedYAMLError, text: str, span: Span) -> Explanation | None:
-    """Blame a full-width colon in the line where no key was found, or in the one before it."""
-    if not re.search(r"mapping values are not|could not find expected ':'", str(error.problem)):
-        return None
-    began = span if error.context_mark is None else Span(error.context_mark.line + 1, 1)
-    for number in (began.line, began.line - 1):
-        line = _line(text, Span(number, 1)) if number else ""
-        found = _WIDE_COLON.match(line)
-        if found:
-            place = Span(number, found.start("colon") + 1)
-            what = f"the full-width colon '：' stands behind '{found['key']}' and makes it no key"
-            return Explanation(Code.YAML_SYNTAX, place, what, narrow_colon(line))
-    return None
+def _look_alike(error: MarkedYAMLError, text: str, span: Span) -> Explanation | None:
+    """Blame a sign that only looks right, where reading failed or in a line before."""
+    lines = re.split("\r\n|\r|\n", text)
+    began = span.line if error.context_mark is None else error.context_mark.line + 1
+    problem = str(error.problem)
+    found = None
+    if re.search(r"mapping values are not|could not find expected ':'", problem):
+        found = in_lines(lines, [began, _line_above(lines, began)])
+    elif "expected <block end>" in problem:
+        found = in_lines(lines, [span.line])
+    elif re.search(r"expected ','", problem):
+        found = in_brackets(lines, range(began, span.line + 1))
+    return Explanation(Code.YAML_SYNTAX, *found) if found else None
+
+
+def _line_above(lines: Sequence[str], number: int) -> int:
+    """Return the number of the line above that is not empty; 0 if there is none."""
+    above = (n for n in range(min(number - 1, len(lines)), 0, -1) if lines[n - 1].strip())
+    return next(above, 0)
 
 
 def _explanation(error: MarkedYAMLError, span: Span) -> Explanation:

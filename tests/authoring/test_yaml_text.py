@@ -9,6 +9,7 @@ import pytest
 from quiz_engine.authoring import load_scenario, yaml_text
 from quiz_engine.authoring.notes import MOST_FINDINGS
 from quiz_engine.finding import Span
+from tests.authoring.look_alikes import LOOK_ALIKES, NOT_BLAMED
 from tests.authoring.samples import ENDINGS, FRAME, SCENES, told
 
 GOOD = FRAME + SCENES + ENDINGS
@@ -261,6 +262,24 @@ MISTAKES = {
 def test_mistakes_of_a_file(data: bytes | str, message: str) -> None:
     """A file that cannot be read is told one thing: where, what, and what to do."""
     assert told(data) == [f"f.yml:{message}"]
+
+
+@pytest.mark.parametrize(("scenes", "message"), LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_signs_that_only_look_right(scenes: str, message: str) -> None:
+    """What a Chinese keyboard writes for a sign of YAML is told where it stands."""
+    assert told(FRAME + scenes + ENDINGS) == [f"f.yml:{message}"]
+
+
+@pytest.mark.parametrize(("scenes", "message"), NOT_BLAMED.values(), ids=NOT_BLAMED)
+def test_signs_that_are_not_to_blame(scenes: str, message: str) -> None:
+    """A colon inside of a text above is not taken for one that lacks its space."""
+    assert told(FRAME + scenes + ENDINGS) == [f"f.yml:{message.format(colon=COLON)}"]
+
+
+def test_wide_spaces_inside_of_a_text_are_its_own() -> None:
+    """Chinese paragraphs begin with two of them."""
+    scenes = "scenes:\n  here:\n    say: |\n      　　to: 佐藤\n      　　- 再見\n    goto: end\n"
+    assert told(FRAME + scenes + ENDINGS) == []
 
 
 CUT = {

@@ -1,0 +1,114 @@
+"""Signs that only look like YAML: full-width ones, and dashes and colons without a space."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from quiz_engine.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ID = "[A-Za-z0-9_][A-Za-z0-9_-]*"
+_WIDE_SPACE = "[\u3000\xa0]"
+_ITEM = " *(?:- +)*"
+
+
+class LookAlike(NamedTuple):
+    """Where a sign stands that only looks right, what it is, and what to write."""
+
+    span: Span
+    what: str
+    remedy: str
+
+
+class _Sign(NamedTuple):
+    """How a line with such a sign looks; its place is the group ``sign``."""
+
+    form: re.Pattern[str]
+    what: str
+    remedy: str
+
+
+_IN_LINES = (
+    _Sign(
+        re.compile(rf"[ -]*(?P<key>{_ID}) *(?P<sign>：)"),
+        "the full-width colon '：' stands behind '{key}' and makes it no key",
+        "write '{key}: ', with the narrow colon and a space",
+    ),
+    _Sign(
+        re.compile(rf" *(?P<sign>{_WIDE_SPACE})[\s]*(?:-\s|{_ID}:)"),
+        "the wide space {sign} stands in the indentation",
+        "indent with narrow spaces",
+    ),
+    _Sign(
+        re.compile(rf"{_ITEM}(?P<sign>-){_WIDE_SPACE}*(?P<key>{_ID}):"),
+        "no narrow space stands behind this '-'",
+        "write '- {key}: '",
+    ),
+    _Sign(
+        re.compile(rf"{_ITEM}(?![0-9]+:)(?P<key>{_ID})(?P<sign>:)(?![ /]|$)(?!.*: )"),
+        "no narrow space stands behind the ':' of '{key}'",
+        "write '{key}: '",
+    ),
+    _Sign(
+        re.compile(r".*?(?:: +|- +)(?P<sign>[｛［])"),
+        "the full-width bracket '{sign}' opens nothing",
+        "write '{narrow}'",
+    ),
+)
+"""In the order in which they are tried; each looks at a line from its beginning."""
+
+_IN_BRACKETS = (
+    _Sign(
+        re.compile(rf".*?[\[{{].*?(?P<sign>[，、]){_WIDE_SPACE}*[ ]*{_ID}[:：]"),
+        "the full-width comma '{sign}' ends nothing",
+        "write ', '",
+    ),
+    _Sign(
+        re.compile(r".*?[\[{].*(?P<sign>[｝］】])[^\]}]*$"),
+        "the full-width bracket '{sign}' closes nothing",
+        "write '{narrow}'",
+    ),
+)
+
+_NARROW = str.maketrans({"、": ", ", "，": ", ", "【": "[", "】": "]", "−": "-", "–": "-"})
+
+
+def narrow(text: str) -> str:
+    """Return the text with narrow signs in the place of full-width ones.
+
+    >>> narrow("【P1，P2】"), narrow("－３０")
+    ('[P1, P2]', '-30')
+    """
+    return normalize("NFKC", text.translate(_NARROW)).strip()
+
+
+def in_lines(lines: Sequence[str], numbers: Sequence[int]) -> LookAlike | None:
+    """Return the first such sign outside of brackets in these lines, counted from 1."""
+    return next(_found(_IN_LINES, lines, numbers), None)
+
+
+def in_brackets(lines: Sequence[str], numbers: Sequence[int]) -> LookAlike | None:
+    """Return the first such sign inside of brackets in these lines, counted from 1."""
+    return next(_found(_IN_BRACKETS, lines, numbers), None)
+
+
+def _found(
+    signs: Sequence[_Sign], lines: Sequence[str], numbers: Sequence[int]
+) -> Iterator[LookAlike]:
+    for number in numbers:
+        for sign in signs:
+            found = sign.form.match(lines[number - 1]) if 0 < number <= len(lines) else None
+            if found:
+                yield _told(sign, found, number)
+
+
+def _told(sign: _Sign, found: re.Match[str], number: int) -> LookAlike:
+    written = found["sign"]
+    shown = f"U+{ord(written):04X}" if written.isspace() else written
+    words = {**found.groupdict(), "sign": shown, "narrow": narrow(written)}
+    span = Span(number, found.start("sign") + 1)
+    return LookAlike(span, sign.what.format(**words), sign.remedy.format(**words))

@@ -1,0 +1,70 @@
+"""Files whose signs only look right, with what they are told; FRAME and ENDINGS stand around."""
+
+from __future__ import annotations
+
+INDENT = "indent with narrow spaces"
+
+LOOK_ALIKES = {
+    "wide spaces before a line": (
+        "scenes:\n  here:\n　　say: hi\n    goto: end\n",
+        f"7:1: error Y006 the wide space U+3000 stands in the indentation; {INDENT}",
+    ),
+    "wide spaces before the next line": (
+        "scenes:\n  here:\n    say: hi\n　　　　goto: end\n",
+        f"8:1: error Y006 the wide space U+3000 stands in the indentation; {INDENT}",
+    ),
+    "a wide space behind narrow ones": (
+        "scenes:\n  here:\n    say: hi\n  　goto: end\n",
+        f"8:3: error Y006 the wide space U+3000 stands in the indentation; {INDENT}",
+    ),
+    "no-break spaces": (
+        "scenes:\n  here:\n    say: hi\n\xa0\xa0\xa0\xa0goto: end\n",
+        f"8:1: error Y006 the wide space U+00A0 stands in the indentation; {INDENT}",
+    ),
+    "a wide space behind a colon": (
+        "scenes:\n  here:\n    say:　hi\n    goto: end\n",
+        "7:8: error Y006 no narrow space stands behind the ':' of 'say'; write 'say: '",
+    ),
+    "a wide space behind the last colon": (
+        "scenes:\n  here:\n    goto:　end\n",
+        (
+            "7:5: error K005 'goto: end' stands here; a mapping with the keys of a scene is "
+            "expected; write 'goto: '"
+        ),
+    ),
+    "no space behind a colon": (
+        "scenes:\n  here:\n    say:催物流\n    goto: end\n",
+        "7:8: error Y006 no narrow space stands behind the ':' of 'say'; write 'say: '",
+    ),
+    "no space behind the only colon": (
+        "scenes:\n  here:\n    goto:end\n",
+        (
+            "7:5: error K005 'goto:end' stands here; a mapping with the keys of a scene is "
+            "expected; write 'goto: '"
+        ),
+    ),
+    "no space behind a dash": (
+        "scenes:\n  here:\n    say:\n      -wang: hi\n      -wang: ho\n    goto: end\n",
+        "8:7: error Y006 no narrow space stands behind this '-'; write '- wang: '",
+    ),
+    "no space behind the second dash": (
+        "scenes:\n  here:\n    say:\n      - hi\n      -wang: ho\n    goto: end\n",
+        "9:7: error Y006 no narrow space stands behind this '-'; write '- wang: '",
+    ),
+    "a wide space behind a dash": (
+        "scenes:\n  here:\n    say:\n      -　wang: hi\n    goto: end\n",
+        "8:7: error Y006 no narrow space stands behind this '-'; write '- wang: '",
+    ),
+}
+
+NOT_BLAMED = {
+    "an address above": (
+        "scenes:\n  here:\n    say: see\n      http://a.b/\n      he said: hi\n",
+        "9:14: error Y006 a ':' stands where no key can be; {colon}",
+    ),
+    "a time above": (
+        "scenes:\n  here:\n    say: at\n      21:40 he\n      said: hi\n",
+        "9:11: error Y006 a ':' stands where no key can be; {colon}",
+    ),
+}
+"""What only looks like such a sign."""
