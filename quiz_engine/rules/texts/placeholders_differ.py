@@ -161,8 +161,9 @@ def check_texts(wording: Wording) -> Iterator[Found]:
 def _difference(source: str, entry: Entry) -> str:
     """Return what is not the same, as a sentence; empty where all is."""
     theirs, ours = _lasting(source), _lasting(entry.translation)
-    numbers = [one for one in figures(source) if len(one) > 1]
-    lost = [*(theirs - ours), *(Counter(numbers) - Counter(figures(entry.translation)))]
+    numbers = Counter(one for one in _other_figures(source) if len(one) > 1)
+    written = [*_other_figures(entry.translation), *figures(" ".join(ours - theirs))]
+    lost = [*(theirs - ours), *(numbers - Counter(written))]
     added = [token for token in ours - theirs if not _TIME.fullmatch(token)]
     parts = [f"lacks {_named(lost)}"] * bool(lost) + [f"adds {_named(added)}"] * bool(added)
     return f"the translation of '{entry.text_id}' {' and '.join(parts)}" if parts else ""
@@ -171,6 +172,11 @@ def _difference(source: str, entry: Entry) -> str:
 def _lasting(text: str) -> Counter[str]:
     """Return what must not change, each as often as it stands there."""
     return Counter(token.removeprefix("](") for token in _LASTING.findall(text))
+
+
+def _other_figures(text: str) -> list[str]:
+    """Return the numbers outside of what must not change: those inside are told with it."""
+    return figures(_LASTING.sub(" ", text))
 
 
 def _named(tokens: list[str]) -> str:
