@@ -4,8 +4,8 @@
 Reads the file's name, without `.yml`, as the id of the case.
 
 ## Why it matters
-The id stands in addresses of pages, in translations and in every attempt. Spaces and umlauts do not
-survive all of these.
+The id stands in addresses of pages, in translations and in every attempt. Spaces, Chinese
+characters and letters with accents do not come through all of these unchanged.
 
 ## Example
 ```yaml title="two scratches.yml"

@@ -4,8 +4,8 @@
 Reports a key that the language has, but not here, and says what it belongs to.
 
 ## Why it matters
-Its author expects something to happen that would not: the points of a scene of choices, for one,
-are given by each choice.
+Its author expects something to happen that does not. In a scene of choices, for example, `points`
+of the scene would earn nothing: each choice has points of its own.
 
 ## Example
 ```yaml

@@ -1,10 +1,11 @@
 """Passing becomes impossible after fewer mistakes than the case forgives.
 
 ## What it does
-A mistake is a decision that costs points. After as many as `forgives` says (1), passing must still
-be possible. Looks at every way with at most so many mistakes, and reports each response after which
-no way passes any more, although before it one did; with a shortest way of those with the fewest
-mistakes. Chance and neutral forks that lose the pass are reported in the same way.
+A mistake is a decision that costs points. After as many as `forgives` says (1 if it is left out),
+passing must still be possible. Looks at every way with at most so many mistakes, and reports each
+response after which no way passes any more, although before it one did; with a shortest way of
+those with the fewest mistakes. Chance and neutral forks that lose the pass are reported in the same
+way.
 
 Critical responses are exempt: they are meant to fail the attempt. Write `forgives: 0` for a case in
 which a single mistake may fail.

@@ -1,9 +1,9 @@
 """One name means two things in a condition.
 
 ## What it does
-Reports a word that is also the name of a variable of words; a part of a scene whose conditions read
-it that is called like a variable; and a part that is called `right`, `wrong` or `missed`, as
-conditions call how many were.
+Reports three things: a word that is also the name of a variable of words; a part of a scene that
+has the name of a variable and is read by the scene's conditions; and a part that is called `right`,
+`wrong` or `missed`, by which conditions read how many parts were right, wrong or missed.
 
 ## Why it matters
 Nobody could say which of the two a condition reads, and both readings look right.

@@ -2,8 +2,9 @@
 
 ## What it does
 Visits every situation that a learner can ever be in, and reports each scene that is in none of
-them although jumps lead to it: their conditions never hold there, or they are never come to. The
-values that what such a condition reads has there are told, with a shortest way.
+them although some `goto` leads to it: either its condition holds in no play, or no play gets as far
+as that `goto`. Where it is the condition, the values of what it reads are told, with a shortest way
+to it.
 
 ## Why it matters
 The scene was written, translated and reviewed in vain, and a condition on the way to it does not

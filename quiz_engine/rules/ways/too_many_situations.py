@@ -2,7 +2,8 @@
 
 ## What it does
 Visits every situation that a learner can ever be in, stops at 200,000, and names what multiplies
-them: the variables by how many values each has taken, and what is remembered of scenes.
+them: the variables, with how many values each has taken, and what the engine has to remember of
+scenes: that they were answered, and the points scored there.
 
 ## Why it matters
 Only what has been visited can be proved. Two numbers that go up and down by one, independently of
