@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from quiz_engine.authoring.notes import quoted
 from quiz_engine.finding import Span
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 _ID = "[A-Za-z0-9_][A-Za-z0-9_-]*"
 _WIDE_SPACE = "[\u3000\xa0]"
 _ITEM = " *(?:- +)*"
+
+
+_LOOKED_AT = 128
+"""Characters of a value; longer ones are no slip of a key."""
 
 
 class LookAlike(NamedTuple):
@@ -83,7 +88,18 @@ def narrow(text: str) -> str:
     >>> narrow("【P1，P2】"), narrow("－３０")
     ('[P1, P2]', '-30')
     """
-    return normalize("NFKC", text.translate(_NARROW)).strip()
+    return normalize("NFKC", text.translate(_NARROW)).strip(" ,")
+
+
+def write_narrow(text: str) -> str:
+    """Return the remedy for a value with full-width signs; nothing for other texts."""
+    wide = dict.fromkeys(sign for sign in text[:_LOOKED_AT] if not sign.isascii())
+    plain = narrow(text[:_LOOKED_AT])
+    if not wide or len(text) > _LOOKED_AT or not (plain and plain.isascii()):
+        return ""
+    named = " ".join(f"the wide space {_shown(s)}" if s.isspace() else s for s in wide)
+    kind = "" if named.startswith("the") else "the full-width "
+    return f"write {quoted(plain)}, without {kind}{named}"
 
 
 def in_lines(lines: Sequence[str], numbers: Sequence[int]) -> LookAlike | None:
@@ -108,7 +124,10 @@ def _found(
 
 def _told(sign: _Sign, found: re.Match[str], number: int) -> LookAlike:
     written = found["sign"]
-    shown = f"U+{ord(written):04X}" if written.isspace() else written
-    words = {**found.groupdict(), "sign": shown, "narrow": narrow(written)}
+    words = {**found.groupdict(), "sign": _shown(written), "narrow": narrow(written)}
     span = Span(number, found.start("sign") + 1)
     return LookAlike(span, sign.what.format(**words), sign.remedy.format(**words))
+
+
+def _shown(sign: str) -> str:
+    return f"U+{ord(sign):04X}" if sign.isspace() else sign

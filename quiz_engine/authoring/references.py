@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.expression import parse
+from quiz_engine.authoring.look_alikes import write_narrow
 from quiz_engine.authoring.meaning import ANYTHING, FLAG, NUMBER, Names, Type, words
 from quiz_engine.authoring.messages import MESSAGE_KEYS, JumpDraft, MessageDraft
 from quiz_engine.authoring.notes import Notes, listed, quoted
@@ -242,7 +243,7 @@ class _EffectReading:
     def _flag(self) -> Effect | None:
         if self.written.text in {"true", "false"}:
             return self._assigned(int(self.written.text == "true"))
-        self._report_type("a flag; true or false is expected")
+        self._report_type("a flag; true or false is expected", write_narrow(self.written.text))
         return None
 
     def _word(self) -> Effect | None:
@@ -253,7 +254,7 @@ class _EffectReading:
             self._report_type(f"a word; {listed(known)} is expected")
             return None
         what = f"'{self.variable.name}' has no word {quoted(text)}; {listed(known)} is expected"
-        remedy = self.notes.suggest(text, known)
+        remedy = write_narrow(text) or self.notes.suggest(text, known)
         self.notes.report(Code.UNKNOWN_WORD, self.written.span, what, remedy)
         return None
 
@@ -264,7 +265,8 @@ class _EffectReading:
             return None
         if not re.fullmatch(r"=?[+-]?[0-9]+", text):
             what = f"{quoted(text)} is no whole number"
-            self.notes.report(Code.NOT_A_NUMBER, self.written.span, what, _HOW_TO_SET)
+            remedy = write_narrow(text) or _HOW_TO_SET
+            self.notes.report(Code.NOT_A_NUMBER, self.written.span, what, remedy)
             return None
         amount = Whole().number(text.removeprefix("="), self.written.span, Desk(self.notes))
         if amount is None:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from quiz_engine.authoring.codes import Code
+from quiz_engine.authoring.look_alikes import write_narrow
 from quiz_engine.authoring.notes import Notes, listed, quoted
 from quiz_engine.authoring.yaml_text import START, Listing, Node, Scalar, Table
 from quiz_engine.authoring.yaml_words import narrow_colon
@@ -46,11 +47,16 @@ LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 _COMMA = "a comma inside {…} begins a new key: put a text that contains one in quotes"
+_QUOTES = (
+    "a comma inside {…} begins a new key, and “…” or 「…」 do not hide it: "
+    "put the text in '…' or \"…\""
+)
 
 
 def no_id(text: str, *, is_rest: bool) -> str:
     """Return the remedy where a key or a speaker is no word at all, if it shows one."""
-    return narrow_colon(text) or (_COMMA if is_rest else "")
+    comma = _QUOTES if text.endswith(tuple("”’」』")) else _COMMA
+    return narrow_colon(text) or (comma if is_rest else "")
 
 
 def is_id(text: str) -> bool:
@@ -125,7 +131,9 @@ def _missing(node: Node) -> str:
 
 
 def _narrow(node: Node) -> str:
-    return narrow_colon(node.text) if isinstance(node, Scalar) else ""
+    if not isinstance(node, Scalar):
+        return ""
+    return narrow_colon(node.text) or write_narrow(node.text)
 
 
 def _scalar(node: Node, desk: Desk, expected: str) -> Scalar | None:
@@ -180,7 +188,8 @@ class YesNo:
             return None
         if scalar.text not in {"true", "false"}:
             what = f"{quoted(scalar.text)} is neither true nor false"
-            desk.report(Code.NOT_TRUE_OR_FALSE, scalar.span, what, "write true or false")
+            remedy = write_narrow(scalar.text) or "write true or false"
+            desk.report(Code.NOT_TRUE_OR_FALSE, scalar.span, what, remedy)
             return None
         return scalar.text == "true"
 
@@ -210,7 +219,8 @@ class Whole:
         """Return the number that the text spells."""
         if not WHOLE_FORM.fullmatch(text):
             what = f"{quoted(text)} is no whole number"
-            desk.report(Code.NOT_A_NUMBER, span, what, _digits(text) or f"write {self.expected}")
+            remedy = write_narrow(text) or f"write {self.expected}"
+            desk.report(Code.NOT_A_NUMBER, span, what, remedy)
             return None
         number = int(text)
         if not self.low <= number <= self.high:
@@ -219,12 +229,6 @@ class Whole:
             desk.report(Code.OUT_OF_BOUNDS, span, what)
             return None
         return number
-
-
-def _digits(text: str) -> str:
-    """Return the remedy for digits of another script, such as full-width ones."""
-    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text[: 2 * LONGEST_ID])
-    return f"write {quoted(plain)}" if WHOLE_FORM.fullmatch(plain) and plain != text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +246,8 @@ class Decimal:
         units = half_millionths(scalar.text)
         if units is None:
             what = f"{quoted(scalar.text)} is no decimal number"
-            desk.report(Code.NOT_A_NUMBER, scalar.span, what, f"write {self.expected}")
+            remedy = write_narrow(scalar.text) or f"write {self.expected}"
+            desk.report(Code.NOT_A_NUMBER, scalar.span, what, remedy)
         elif units < self.low:
             what = f"{quoted(scalar.text)} is out of bounds; a number from 0 up is expected"
             desk.report(Code.OUT_OF_BOUNDS, scalar.span, what)
@@ -276,7 +281,7 @@ class OneOf:
             return None
         if scalar.text not in self.words:
             what = f"{quoted(scalar.text)} is not one of {listed(self.words)}"
-            remedy = desk.notes.suggest(scalar.text, self.words)
+            remedy = write_narrow(scalar.text) or desk.notes.suggest(scalar.text, self.words)
             desk.report(Code.NOT_ONE_OF, scalar.span, what, remedy)
             return None
         return scalar.text
@@ -367,7 +372,7 @@ class Id:
         usable = re.sub(r"[^A-Za-z0-9_-]+", "-", scalar.text[:LONGEST_ID]).strip("-")
         rules = f"letters a-z, digits, '-' and '_', at most {LONGEST_ID} of them"
         remedy = f"write, say, '{usable}'" if usable and not long else f"an id has {rules}"
-        remedy = narrow_colon(scalar.text) or remedy
+        remedy = narrow_colon(scalar.text) or write_narrow(scalar.text) or remedy
         desk.report(Code.BAD_ID, scalar.span, what, remedy)
 
 

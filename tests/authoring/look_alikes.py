@@ -55,6 +55,26 @@ LOOK_ALIKES = {
         "scenes:\n  here:\n    say:\n      -　wang: hi\n    goto: end\n",
         "8:7: error Y006 no narrow space stands behind this '-'; write '- wang: '",
     ),
+    "a full-width comma between keys": (
+        "scenes:\n  here:\n    set: {asked: true，trust: +10}\n    goto: end\n",
+        "7:22: error Y006 the full-width comma '，' ends nothing; write ', '",
+    ),
+    "an ideographic comma between keys": (
+        "scenes:\n  here:\n    set: {asked: true、trust: +10}\n    goto: end\n",
+        "7:22: error Y006 the full-width comma '、' ends nothing; write ', '",
+    ),
+    "full-width braces": (
+        "scenes:\n  here:\n    set: ｛trust: -30｝\n    goto: end\n",
+        "7:10: error Y006 the full-width bracket '｛' opens nothing; write '{'",
+    ),
+    "a full-width closing brace": (
+        "scenes:\n  here:\n    set: {trust: -30｝\n    goto: end\n",
+        "7:21: error Y006 the full-width bracket '｝' closes nothing; write '}'",
+    ),
+    "a full-width closing bracket": (
+        "scenes:\n  here:\n    practises: [P1】\n    goto: end\n",
+        "7:19: error Y006 the full-width bracket '】' closes nothing; write ']'",
+    ),
 }
 
 NOT_BLAMED = {
