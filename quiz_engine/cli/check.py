@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from quiz_engine.cli.common import SCENARIOS, examples, locate, status_for
+from quiz_engine.cli.test import FOLDER
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Finding, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile
@@ -112,10 +113,19 @@ def _projects(paths: Sequence[str]) -> Iterator[Project]:
         if names is not None:
             names.add(name)
     for folder, names in wanted.items():
+        _refuse_expected_plays(folder)
         project = open_project(folder, only=names)
         if not project.files and project.course is None and not project.mistakes:
             raise UnreadableFileError(folder, "no scenario in this folder")
         yield project
+
+
+def _refuse_expected_plays(folder: Path) -> None:
+    """Raise UnreadableFileError where files are named as those of the cases that they test."""
+    place = folder.absolute()
+    if place.name == FOLDER and any((place.parent / f.name).is_file() for f in place.glob("*.yml")):
+        reason = "expected plays are for `quiz test`; check the folder around this one"
+        raise UnreadableFileError(folder, reason)
 
 
 def _summaries(project: Project) -> Iterator[Summary]:

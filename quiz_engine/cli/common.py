@@ -33,6 +33,8 @@ def locate(scenario: str) -> tuple[Path, str]:
     path = Path(scenario)
     if path.is_dir():
         raise UnreadableFileError(path, "is a folder, expected a scenario")
+    if path == SCENARIOS and not path.exists():
+        raise UnreadableFileError(path, "no such folder here; give the folder of the cases")
     bare = path.parent == Path() and not path.suffix and not path.exists()
     if bare:
         path = SCENARIOS / f"{scenario}.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -52,11 +53,16 @@ class Result:
     version: str = ""
 
     def total(self) -> str:
-        """Return the line that ends a report for people."""
-        errors = sum(finding.severity == Severity.ERROR for finding in self.findings)
-        warnings = sum(finding.severity == Severity.WARNING for finding in self.findings)
-        playable = f"{counted(len(self.summaries), 'scenario')} playable"
-        return f"{playable}, {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        """Return the line that ends a report for people; advice is counted where there is some."""
+        count = Counter(finding.severity for finding in self.findings)
+        advice = count[Severity.ADVICE]
+        parts = [
+            f"{counted(len(self.summaries), 'scenario')} playable",
+            counted(count[Severity.ERROR], "error"),
+            counted(count[Severity.WARNING], "warning"),
+            *[f"{counted(advice, 'piece')} of advice"] * bool(advice),
+        ]
+        return ", ".join(parts)
 
 
 def counted(number: int, noun: str) -> str:

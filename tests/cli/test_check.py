@@ -11,6 +11,8 @@ from quiz_engine.report import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tests.cli.conftest import Run
 
 SUMMARY = "kinds: 8 scenes, 3 endings, 17 situations → 17 states, maximum 22\n"
@@ -27,6 +29,30 @@ def test_the_default_is_the_folder_scenarios(folder: Path, run: Run) -> None:
     """Where a course keeps its cases."""
     del folder
     assert run("check").output.startswith(SUMMARY)
+
+
+def test_where_nothing_is_to_be_checked_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """It names the folder that was looked for, not a file that nobody asked for."""
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr == "quiz: scenarios: no such folder here; give the folder of the cases\n"
+
+
+def test_expected_plays_are_no_cases(folder: Path, run: Run) -> None:
+    """One line says which command they are for; a folder of cases may have their name."""
+    plays = folder / "tests"
+    plays.mkdir()
+    (plays / "kinds.yml").write_text("faultless: {give: []}\n", encoding="utf-8")
+    for path in (plays, plays / "kinds.yml"):
+        result = run("check", path)
+        assert result.exit_code == 2
+        what = "expected plays are for `quiz test`; check the folder around this one"
+        assert (result.stdout, result.stderr) == ("", f"quiz: {plays}: {what}\n")
+    (folder / "kinds.yml").rename(plays / "kinds.yml")
+    assert f"{plays}/kinds.yml:14:1: error F003" in run("check", plays).stdout
 
 
 def test_every_mistake_of_every_file_is_reported_at_once(folder: Path, run: Run) -> None:

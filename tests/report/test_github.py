@@ -28,7 +28,7 @@ def test_each_finding_is_a_command() -> None:
         ),
         "::notice file=C%3A/cases/a%2C b.yml,line=1,col=1,title=X999::a%0Ab, c",
         "b: 1 scene, 2 endings, 3 situations → 3 states, maximum 4",
-        "1 scenario playable, 1 error, 1 warning",
+        "1 scenario playable, 1 error, 1 warning, 1 piece of advice",
     ]
 
 

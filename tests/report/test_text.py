@@ -18,7 +18,7 @@ def test_each_finding_and_scenario_has_a_line() -> None:
         "C:\\cases\\a, b.yml:1:1: advice X999 a",
         "b, c",
         "b: 1 scene, 2 endings, 3 situations → 3 states, maximum 4",
-        "1 scenario playable, 1 error, 1 warning",
+        "1 scenario playable, 1 error, 1 warning, 1 piece of advice",
     ]
 
 
