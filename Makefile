@@ -3,7 +3,8 @@
 # run asks no network for anything.
 
 PYTHON ?= python3
-PYTEST_FLAGS ?= -n auto
+# A worker that is done takes over tests of another: those in a browser take longest.
+PYTEST_FLAGS ?= -n auto --dist worksteal
 SERVE_FLAGS ?=
 
 VENV := .venv
