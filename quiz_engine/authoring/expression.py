@@ -37,12 +37,15 @@ DEEPEST_CONDITION = 30
 
 _TOKEN = re.compile(
     r"\s*(?P<text>-?[0-9]+\.[0-9]+|-[0-9]+|[A-Za-z0-9_][A-Za-z0-9_-]*|==|!=|<=|>=|=>|=<|&&|\|\||\*\*|//"
-    r"|'[^']*'|\"[^\"]*\"|\S)"
+    r"|'[^']*'|\"[^\"]*\"|並且|而且|或者|或是|不是|\S)"
 )
 
 _WORDS = frozenset({"and", "or", "not", "in", "visited"})
 
 _OTHER_SIGNS = {
+    **dict.fromkeys(("且", "和", "並且", "而且"), "write 'and'"),
+    **dict.fromkeys(("或", "或者", "或是"), "write 'or'"),
+    **dict.fromkeys(("不", "非", "不是"), "write 'not'"),
     "=": "write '==' to compare",
     "=>": "write '>='",
     "=<": "write '<='",

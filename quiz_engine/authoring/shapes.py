@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from quiz_engine.authoring.codes import Code
-from quiz_engine.authoring.look_alikes import write_narrow
+from quiz_engine.authoring.look_alikes import narrow, write_narrow
 from quiz_engine.authoring.notes import Notes, listed, quoted
 from quiz_engine.authoring.yaml_text import START, Listing, Node, Scalar, Table
 from quiz_engine.authoring.yaml_words import narrow_colon
@@ -43,6 +43,9 @@ ID_FORM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 WHOLE_FORM = re.compile(r"[+-]?[0-9]{1,12}")
 DECIMAL_FORM = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OTHER_DAY = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+"""Days as they are written elsewhere, the year first."""
+
 LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -299,10 +302,22 @@ class Day:
         if scalar is None:
             return None
         if not DAY_FORM.fullmatch(scalar.text) or not _exists(scalar.text):
-            what = f"{quoted(scalar.text)} is no date"
-            desk.report(Code.NOT_A_DATE, scalar.span, what, "write year-month-day: 2026-11-22")
+            _report_day(scalar, desk)
             return None
         return scalar.text
+
+
+def _report_day(scalar: Scalar, desk: Desk) -> None:
+    """Note why it is no date: a day that no calendar has, or another way of writing one."""
+    text = scalar.text
+    parts = _OTHER_DAY.fullmatch(narrow(text)) if len(text) <= LONGEST_ID else None
+    day = "-".join(part.zfill(2) for part in parts.groups()) if parts else ""
+    what, remedy = f"{quoted(text)} is no date", "write year-month-day: 2026-11-22"
+    if day and _exists(day):
+        remedy = f"write {day}"
+    elif day:
+        what, remedy = f"the calendar has no day {quoted(text)}", "write one that exists"
+    desk.report(Code.NOT_A_DATE, scalar.span, what, remedy)
 
 
 def _exists(day: str) -> bool:
