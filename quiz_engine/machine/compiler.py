@@ -16,6 +16,7 @@ from quiz_engine.machine.automaton import (
     percent,
     with_digest,
 )
+from quiz_engine.machine.cycles import components
 from quiz_engine.machine.explore import CAP, Graph, Stuck, TooManySituations, explore
 from quiz_engine.machine.fold import Folded, fold
 from quiz_engine.machine.interpreter import Interpreter
@@ -85,6 +86,16 @@ def prove(
 def _weighted(folded: Folded) -> list[list[Edge]]:
     """Return each state's moves as pairs of where it leads and points."""
     return [[(move[0], move[1].points) for move in row if move] for row in folded.moves]
+
+
+def _without_way_out(earned: Sequence[int | None], folded: Folded) -> Iterator[list[int]]:
+    """Yield the circles of states that lead to no ending and to no other circle."""
+    after = [[move[0] for move in row if move] for row in folded.moves]
+    for circle in components(after):
+        if earned[circle[0]] is None and {to for state in circle for to in after[state]} <= {
+            *circle
+        }:
+            yield circle
 
 
 class _Table:
@@ -252,11 +263,15 @@ class _Reports:
     def traps(
         self, earned: Sequence[int | None], folded: Folded, graph: Graph
     ) -> Iterator[Finding]:
-        """Say from which scenes no ending can be reached: once a scene, with a shortest way."""
+        """Say where plays are held for ever: once a scene and circle, with a shortest way.
+
+        What only leads there is not told: it has a way on as soon as the circle has one.
+        """
         told: set[str] = set()
-        for situation, value in zip(folded.situations, earned, strict=True):
+        for state in sorted(map(min, _without_way_out(earned, folded))):
+            situation = folded.situations[state]
             scene = self._scene(graph, situation)
-            if value is None and scene.id not in told:
+            if scene.id not in told:
                 told.add(scene.id)
                 way = way_to(self.interpreter, graph, situation)
                 what = f"no ending can be reached any more from scene '{scene.id}'"

@@ -164,6 +164,50 @@ def test_a_trap_is_told_once_with_a_shortest_way() -> None:
     ]
 
 
+def test_each_circle_is_told_once_where_it_is_entered() -> None:
+    """Neither its other scenes nor what only leads there: with a way out they have one, too."""
+    text = """
+        title: Traps
+        language: en
+        pass: 70
+        start: hall
+        scenes:
+          hall:
+            ask: Where to?
+            choices:
+              out: {do: Go out., points: 1, goto: end}
+              down: {do: Go down., goto: stairs}
+              up: {do: Go up., goto: attic}
+          stairs:
+            ask: And now?
+            choices:
+              on: {do: Go on., goto: cellar}
+              slide: {do: Slide., goto: cellar}
+          cellar:
+            ask: And now?
+            choices:
+              on: {do: Go on., goto: vault}
+              wait: {do: Wait., goto: cellar}
+          vault:
+            ask: And now?
+            choices:
+              on: {do: Go on., goto: cellar}
+              wait: {do: Wait., goto: vault}
+          attic:
+            ask: And now?
+            choices:
+              on: {do: Go on., goto: attic}
+              wait: {do: Wait., goto: attic}
+        endings:
+          out: {title: Out}
+    """
+    told = [reason.split("\n") for reason in reasons(text)]
+    assert [(line.split("'")[1], way.strip()) for line, way in told] == [
+        ("cellar", "way: hall: down → stairs: on"),
+        ("attic", "way: hall: up"),
+    ]
+
+
 def test_a_scenario_without_points_is_refused() -> None:
     """A percentage of nothing is nothing."""
     assert reasons(TWO_DOORS.replace("points: 3, ", "")) == [

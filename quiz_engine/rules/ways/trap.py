@@ -1,8 +1,9 @@
 """From some situation no ending can be reached any more.
 
 ## What it does
-Visits every situation that a learner can ever be in, goes back from the endings, and reports the
-scenes of those that are left over; with a shortest way there.
+Visits every situation that a learner can ever be in, goes back from the endings, and looks for
+circles among those that are left over. Each is reported once, at the scene where a shortest way
+enters it. Scenes that only lead into a circle are not: with a way out of it they have one, too.
 
 ## Why it matters
 The learner can go on pressing for ever, and never gets a result.
