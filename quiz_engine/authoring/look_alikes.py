@@ -10,12 +10,17 @@ from quiz_engine.authoring.notes import quoted
 from quiz_engine.finding import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _ID = "[A-Za-z0-9_][A-Za-z0-9_-]*"
 _WIDE_SPACE = "[\u3000\xa0]"
 _ITEM = " *(?:- +)*"
 
+
+_LONGEST_LINE = 2_000
+"""Characters of a line that is looked at, so that none takes long."""
+
+_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
 
 _LOOKED_AT = 128
 """Characters of a value; longer ones are no slip of a key."""
@@ -64,16 +69,16 @@ _IN_LINES = (
         "write '{narrow}'",
     ),
 )
-"""In the order in which they are tried; each looks at a line from its beginning."""
+"""In the order in which they are tried, each at the beginning of a line."""
 
 _IN_BRACKETS = (
     _Sign(
-        re.compile(rf".*?[\[{{].*?(?P<sign>[，、]){_WIDE_SPACE}*[ ]*{_ID}[:：]"),
+        re.compile(rf".*?(?P<sign>[，、]){_WIDE_SPACE}*[ ]*{_ID}[:：]"),
         "the full-width comma '{sign}' ends nothing",
         "write ', '",
     ),
     _Sign(
-        re.compile(r".*?[\[{].*(?P<sign>[｝］】])[^\]}]*$"),
+        re.compile(r"[^｛［【]*?(?P<sign>[｝］】])(?= *(?:,|$))"),
         "the full-width bracket '{sign}' closes nothing",
         "write '{narrow}'",
     ),
@@ -104,22 +109,29 @@ def write_narrow(text: str) -> str:
 
 def in_lines(lines: Sequence[str], numbers: Sequence[int]) -> LookAlike | None:
     """Return the first such sign outside of brackets in these lines, counted from 1."""
-    return next(_found(_IN_LINES, lines, numbers), None)
-
-
-def in_brackets(lines: Sequence[str], numbers: Sequence[int]) -> LookAlike | None:
-    """Return the first such sign inside of brackets in these lines, counted from 1."""
-    return next(_found(_IN_BRACKETS, lines, numbers), None)
-
-
-def _found(
-    signs: Sequence[_Sign], lines: Sequence[str], numbers: Sequence[int]
-) -> Iterator[LookAlike]:
     for number in numbers:
-        for sign in signs:
-            found = sign.form.match(lines[number - 1]) if 0 < number <= len(lines) else None
+        line = _short(lines[number - 1]) if 0 < number <= len(lines) else ""
+        for sign in _IN_LINES:
+            found = sign.form.match(line)
             if found:
-                yield _told(sign, found, number)
+                return _told(sign, found, number)
+    return None
+
+
+def in_brackets(lines: Sequence[str], begin: Span, last: int) -> LookAlike | None:
+    """Return the first such sign behind a bracket, in its line and those up to the last one."""
+    for number, line in enumerate(lines[begin.line - 1 : last], begin.line):
+        start = begin.column if number == begin.line else 0
+        plain = _QUOTED.sub(lambda text: " " * len(text[0]), _short(line))
+        for sign in _IN_BRACKETS:
+            found = sign.form.match(plain, start)
+            if found:
+                return _told(sign, found, number)
+    return None
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else ""
 
 
 def _told(sign: _Sign, found: re.Match[str], number: int) -> LookAlike:

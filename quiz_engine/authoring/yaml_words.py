@@ -139,15 +139,16 @@ def narrow_colon(written: str) -> str:
 def _look_alike(error: MarkedYAMLError, text: str, span: Span) -> Explanation | None:
     """Blame a sign that only looks right, where reading failed or in a line before."""
     lines = re.split("\r\n|\r|\n", text)
-    began = span.line if error.context_mark is None else error.context_mark.line + 1
+    mark = error.context_mark
+    began = span if mark is None else Span(mark.line + 1, mark.column + 1)
     problem = str(error.problem)
     found = None
     if re.search(r"mapping values are not|could not find expected ':'", problem):
-        found = in_lines(lines, [began, _line_above(lines, began)])
+        found = in_lines(lines, [began.line, _line_above(lines, began.line)])
     elif "expected <block end>" in problem:
         found = in_lines(lines, [span.line])
     elif re.search(r"expected ','", problem):
-        found = in_brackets(lines, range(began, span.line + 1))
+        found = in_brackets(lines, began, span.line)
     return Explanation(Code.YAML_SYNTAX, *found) if found else None
 
 

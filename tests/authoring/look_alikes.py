@@ -82,6 +82,18 @@ NOT_BLAMED = {
         "scenes:\n  here:\n    say: see\n      http://a.b/\n      he said: hi\n",
         "9:14: error Y006 a ':' stands where no key can be; {colon}",
     ),
+    "a full-width bracket before the braces": (
+        "scenes:\n  退】: {say: hi\n  goto: end\n",
+        "7:7: error Y006 a comma or the '}}' of 6:7 is missing here; {bracket}",
+    ),
+    "full-width brackets in a text in braces": (
+        "scenes:\n  here: {say: 【急】, ask: what? now}\n",
+        "6:29: error Y006 a comma or the '}}' of 6:9 is missing here; {bracket}",
+    ),
+    "full-width signs in quotes": (
+        "scenes:\n  here: {say: '好，do: 急】' now}\n",
+        "6:26: error Y006 a comma or the '}}' of 6:9 is missing here; {bracket}",
+    ),
     "a time above": (
         "scenes:\n  here:\n    say: at\n      21:40 he\n      said: hi\n",
         "9:11: error Y006 a ':' stands where no key can be; {colon}",

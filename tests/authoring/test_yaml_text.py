@@ -273,7 +273,9 @@ def test_signs_that_only_look_right(scenes: str, message: str) -> None:
 @pytest.mark.parametrize(("scenes", "message"), NOT_BLAMED.values(), ids=NOT_BLAMED)
 def test_signs_that_are_not_to_blame(scenes: str, message: str) -> None:
     """A colon inside of a text above is not taken for one that lacks its space."""
-    assert told(FRAME + scenes + ENDINGS) == [f"f.yml:{message.format(colon=COLON)}"]
+    assert told(FRAME + scenes + ENDINGS) == [
+        f"f.yml:{message.format(colon=COLON, bracket=BRACKET)}"
+    ]
 
 
 def test_wide_spaces_inside_of_a_text_are_its_own() -> None:
@@ -393,6 +395,13 @@ HOSTILE = {
         (
             "1:100000: error Y014 the file holds more than 50,000 values; "
             "split it into several scenarios"
+        ),
+    ),
+    "brackets in a quoted text": (
+        ("{a: '" + "｝" * 300_000 + "' x").encode(),
+        (
+            "1:300008: error Y006 a comma or the '}' of 1:1 is missing here; "
+            "close the bracket, or put a text that contains , ? [ ] { or } in quotes"
         ),
     ),
     "long key": (
