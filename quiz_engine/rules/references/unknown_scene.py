@@ -1,7 +1,8 @@
 """A `goto`, `start` or `visited` names a scene that does not exist.
 
 ## What it does
-Looks up every name of a scene, and suggests the one that was most likely meant.
+Looks up every name of a scene, and suggests the one that was most likely meant. An ending is no
+scene: `goto: end` leads to the endings, and their `if` decides which one it is.
 
 ## Why it matters
 Learners who come this way would be stuck.

@@ -2,8 +2,8 @@
 
 ## What it does
 Says where reading had to stop, what stands there, and how it is written: a text that needs quotes,
-a bracket that is not closed, a line that is indented differently, a full-width colon `：` instead
-of `: `.
+a bracket that is not closed, a line that is indented differently, a full-width sign such as `：`,
+`，`, `｛` or a full-width space, a `:` or `-` without a space behind it.
 
 ## Why it matters
 What follows such a place cannot be read at all. This is the first thing to mend; then check again.
