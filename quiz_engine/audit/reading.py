@@ -51,8 +51,10 @@ class Amount(NamedTuple):
 def amount_of(text: str) -> Amount:
     """Return how much a text gives to read.
 
-    >>> amount_of("It's 1,180 yen, isn't it?"), amount_of("換貨 OK")[0]
-    (Amount(words=5, seconds=1.2605042016806722), 3)
+    >>> amount_of("It's 1,180 yen, isn't it?").words, amount_of("換貨 OK").words
+    (5, 3)
+    >>> round(amount_of("one " * WORDS_PER_MINUTE).seconds)
+    60
     """
     characters = len(_CHARACTER.findall(text))
     words = len(_WORD.findall(_CHARACTER.sub(" ", text)))

@@ -152,6 +152,7 @@ def test_ctrl_c_is_one_line_and_status_130(folder: Path) -> None:
         assert process.stdout
         process.stdin.write("\n")
         read_until(process, "1  ")
+        wait_until_it_waits(process)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
     assert process.returncode == 130
@@ -177,6 +178,13 @@ def test_a_description_in_the_help_fits_its_line(run: Run) -> None:
     """None is cut."""
     _, listed = run("--help").output.split("Commands:")
     assert "..." not in listed
+
+
+def wait_until_it_waits(process: subprocess.Popen[str]) -> None:
+    """Wait until the process sleeps, as it does for input: a signal just before would be late."""
+    state = Path(f"/proc/{process.pid}/stat")
+    while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
+        pass
 
 
 def read_until(process: subprocess.Popen[str], wanted: str) -> None:
