@@ -17,6 +17,8 @@ from quiz_engine.cli import COMMANDS, quiz, status_of
 from quiz_engine.files import UnreadableFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Run
 
 CONTEXT = click.Context(quiz)
@@ -143,6 +145,15 @@ def test_no_standard_output_at_all_is_no_error(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what is started be interrupted, even where the tests run in a shell's background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_is_one_line_and_status_130(folder: Path) -> None:
     """The play is kept, and the line says how to go on."""
     save = folder / "kept.json"
@@ -152,7 +163,6 @@ def test_ctrl_c_is_one_line_and_status_130(folder: Path) -> None:
         assert process.stdout
         process.stdin.write("\n")
         read_until(process, "1  ")
-        wait_until_it_waits(process)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
     assert process.returncode == 130
@@ -178,13 +188,6 @@ def test_a_description_in_the_help_fits_its_line(run: Run) -> None:
     """None is cut."""
     _, listed = run("--help").output.split("Commands:")
     assert "..." not in listed
-
-
-def wait_until_it_waits(process: subprocess.Popen[str]) -> None:
-    """Wait until the process sleeps, as it does for input: a signal just before would be late."""
-    state = Path(f"/proc/{process.pid}/stat")
-    while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
-        pass
 
 
 def read_until(process: subprocess.Popen[str], wanted: str) -> None:
