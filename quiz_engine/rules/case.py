@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from quiz_engine.machine.proof import Proof
     from quiz_engine.scenario import Course, Scenario, Text
-    from quiz_engine.translation import Catalog
+    from quiz_engine.translation import Catalog, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Wording:
     def sources(self) -> dict[str, str]:
         """Return the source of each text by its id."""
         return {text.id: text.source for text in self.texts}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield each translation with the file that it stands in."""
+        for companion in self.companions.values():
+            for entry in companion.catalog.entries if companion.catalog else ():
+                yield companion.file, entry
 
     def in_each_language(self) -> dict[str, dict[str, str]]:
         """Return the texts by id in each language, its own first; only what is translated."""

@@ -120,15 +120,12 @@ SEVERITY = Severity.WARNING
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations that a translator has still to look at."""
     sources = wording.sources()
-    for companion in wording.companions.values():
-        for entry in companion.catalog.entries if companion.catalog else ():
-            if (
-                entry.text_id in sources
-                and entry.translation
-                and entry.fuzzy
-                and sources[entry.text_id] == entry.source
-            ):
-                what = f"the translation of '{entry.text_id}' is marked fuzzy"
-                yield Found(
-                    Span(entry.line, 1), what, "correct it, remove the mark", file=companion.file
-                )
+    for file, entry in wording.entries():
+        if (
+            entry.text_id in sources
+            and entry.translation
+            and entry.fuzzy
+            and sources[entry.text_id] == entry.source
+        ):
+            what = f"the translation of '{entry.text_id}' is marked fuzzy"
+            yield Found(Span(entry.line, 1), what, "correct it, remove the mark", file=file)

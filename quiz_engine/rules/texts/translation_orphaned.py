@@ -122,8 +122,7 @@ SEVERITY = Severity.WARNING
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations of texts that are gone."""
     sources = wording.sources()
-    for companion in wording.companions.values():
-        for entry in companion.catalog.entries if companion.catalog else ():
-            if entry.text_id not in sources:
-                what = f"'{entry.text_id}' is no text of the case any more"
-                yield Found(Span(entry.line, 1), what, "run `quiz translate`", file=companion.file)
+    for file, entry in wording.entries():
+        if entry.text_id not in sources:
+            what = f"'{entry.text_id}' is no text of the case any more"
+            yield Found(Span(entry.line, 1), what, "run `quiz translate`", file=file)

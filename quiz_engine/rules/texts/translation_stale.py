@@ -118,8 +118,7 @@ SEVERITY = Severity.WARNING
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations whose source has changed."""
     sources = wording.sources()
-    for companion in wording.companions.values():
-        for entry in companion.catalog.entries if companion.catalog else ():
-            if entry.translation and sources.get(entry.text_id, entry.source) != entry.source:
-                what = f"the source of '{entry.text_id}' has changed"
-                yield Found(Span(entry.line, 1), what, "run `quiz translate`", file=companion.file)
+    for file, entry in wording.entries():
+        if entry.translation and sources.get(entry.text_id, entry.source) != entry.source:
+            what = f"the source of '{entry.text_id}' has changed"
+            yield Found(Span(entry.line, 1), what, "run `quiz translate`", file=file)
