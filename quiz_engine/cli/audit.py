@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quiz_engine.audit import audit_of, plain
+from quiz_engine.audit import plain
 from quiz_engine.cli.common import examples, language_of, locate, stop_at_errors
 from quiz_engine.project import open_project
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from quiz_engine.audit.values import Audit, Example, Range
     from quiz_engine.finding import Finding, Witness
-    from quiz_engine.project import Project
     from quiz_engine.scenario import Scenario
 
 TOO_MANY = "M001"
@@ -61,17 +60,11 @@ def audit(scenario: str, language: str | None, *, as_json: bool) -> None:
     _point_to_walk(project.findings, scenario)
     stop_at_errors(project.findings)
     language = language_of(project, name, language)
-    found = audit_of(project.proof(name), _texts(project, name))
+    found = project.audit(name)
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         _View(found, project.scenarios[name], project.catalog(language, name), scenario).show()
-
-
-def _texts(project: Project, name: str) -> dict[str, Mapping[str, str]]:
-    """Return the texts of a case in each language, its own first."""
-    languages = dict.fromkeys([project.source_language(name), *project.languages])
-    return {language: project.catalog(language, name) for language in languages}
 
 
 def _point_to_walk(findings: Iterable[Finding], scenario: str) -> None:
