@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from quiz_engine.cli.common import SCENARIOS, examples, locate, status_for
+from quiz_engine.cli.common import SCENARIOS, examples, locate, status_for, today
 from quiz_engine.cli.test import FOLDER
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Finding, in_reading_order
@@ -23,6 +22,7 @@ from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from quiz_engine.finding import Span
 
@@ -47,7 +47,7 @@ MANY = 8
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+@click.option("--today", "given_day", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 @click.pass_context
 def check(  # noqa: PLR0913 - one parameter per option
     ctx: click.Context,
@@ -56,7 +56,7 @@ def check(  # noqa: PLR0913 - one parameter per option
     wanted: str | None,
     as_json: bool,
     strict: bool,
-    today: datetime | None,
+    given_day: datetime | None,
 ) -> None:
     """Report every mistake in scenario files.
 
@@ -65,7 +65,7 @@ def check(  # noqa: PLR0913 - one parameter per option
     passed, do not, unless --strict is given. A file that cannot be read gives status 2.
     """
     chosen = _format(wanted, as_json=as_json)
-    day = today.date() if today else date.today()  # noqa: DTZ011 - the author's own calendar
+    day = given_day.date() if given_day else today()
     projects = tuple(_projects(paths or (str(SCENARIOS),)))
     result = Result(
         summaries=tuple(summary for project in projects for summary in _summaries(project)),
