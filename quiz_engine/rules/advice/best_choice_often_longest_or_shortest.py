@@ -128,7 +128,6 @@ CODE = "A008"
 SEVERITY = Severity.ADVICE
 
 MARKS = {"longest": max, "shortest": min}
-FEWEST = 7
 
 
 def check_proven(
@@ -137,7 +136,7 @@ def check_proven(
     *,
     longest: float = 40.0,
     shortest: float = 45.0,
-    decisions: int = FEWEST,
+    decisions: int = 7,
 ) -> Iterator[Found]:
     """Find the languages in which length shows the best choice more often than it should."""
     limits = {"longest": longest, "shortest": shortest}
