@@ -130,7 +130,7 @@ $(PROJECT_READY): $(BUILD_READY)
 
 $(NODE_READY):
 	@command -v node >/dev/null && command -v npm >/dev/null \
-		|| $(call stop,npm is missing: the tests take packages from it; install Node.js 18 or newer with npm)
+		|| $(call stop,npm is missing: the tests take packages from it; install Node.js 20 or newer with npm)
 	@$(call say,installing what the tests take from npm)
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
 		|| $(call stop,the packages of npm could not be installed: is the npm registry within reach?)
