@@ -38,7 +38,7 @@ def strings_of_code() -> set[str]:
 
 def test_languages_of_the_course_are_known() -> None:
     """The course's languages have words."""
-    assert {"zh-Hant", "en"} <= set(known_languages())
+    assert {"zh-Hant", "en", "ja"} <= set(known_languages())
 
 
 @pytest.mark.parametrize("language", known_languages())
