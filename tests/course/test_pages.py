@@ -12,10 +12,14 @@ from quiz_engine.project import open_project
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-LANGUAGES = ("zh-Hant", "en")
+LANGUAGES = ("zh-Hant", "en", "ja")
 SOURCE, *TRANSLATIONS = LANGUAGES
-RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand"}
-CHECK_YOUR_OWN = {"zh-Hant": "你自己的賣家平臺", "en": "your own Seller Central"}
+RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand", "ja": "ルールの出典"}
+CHECK_YOUR_OWN = {
+    "zh-Hant": "你自己的賣家平臺",
+    "en": "your own Seller Central",
+    "ja": "ご自身のセラーセントラル",
+}
 STORE = re.compile(r"amazon\.[a-z.]+|sellercentral-[a-z]+")
 AS_OF = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
