@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz_engine.site.assets import own_assets
 from quiz_engine.site.blocks import Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, generate
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
-STYLES, SCRIPT = ("quiz.css", "trainers.css"), "quiz.js"
-SPACED = re.compile(r"""("(?:[^"\\]|\\.)*")| *([=*<>?:{}(),;&|!\[\]]|[-+]=) *""")
-IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
-COMMENT = re.compile(r"/\*.*?\*/|^ *//.*?$", re.DOTALL | re.MULTILINE)
 
 
 class BuildError(Exception):
@@ -144,22 +140,12 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
 
 def _assets(of_pages: Path, of_cases: Path) -> Tree:
     """Return the pictures of the pages and of the cases, and the player's own files."""
-    pages, cases, own = read_tree(of_pages), read_tree(of_cases), _own_assets()
+    pages, cases, own = read_tree(of_pages), read_tree(of_cases), own_assets()
     for name in cases:
         if name in pages or name in own:
             message = f"{of_cases / name}: a file of the site has the same name; rename this one"
             raise BuildError(message)
     return pages | cases | own
-
-
-def _own_assets() -> Tree:
-    folder = files("quiz_engine.site") / "assets"
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in (*STYLES, SCRIPT)}
-    styles = {name: IN_STYLE.sub(r"\1", without_comments(texts[name])) for name in STYLES}
-    return {
-        **{name: style.encode() for name, style in styles.items()},
-        SCRIPT: without_spaces(texts[SCRIPT]).encode(),
-    }
 
 
 def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
@@ -173,32 +159,6 @@ def _page(path: Path, data: bytes, blocks: Blocks) -> bytes:
     except UnicodeDecodeError as error:
         message = f"{path}: is not UTF-8"
         raise BuildError(message) from error
-
-
-def without_comments(text: str) -> str:
-    """Return a script or style without comments and indentation: those are for its authors.
-
-    >>> without_comments("/** Adds. */  const add = (a, /** @type {number} */ b) => a + b;")
-    'const add = (a,  b) => a + b;'
-    """
-    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def without_spaces(script: str) -> str:
-    """Return a script without the spaces around its signs, but in lines where those may be text.
-
-    >>> without_spaces('if (a === "b = c") go(a, 1);')
-    'if(a==="b = c")go(a,1);'
-    >>> without_spaces("const text = `a, b`;")
-    'const text = `a, b`;'
-    """
-    lines = without_comments(script).splitlines()
-    return "\n".join(line if set("'`/") & set(line) else _tight(line) for line in lines)
-
-
-def _tight(line: str) -> str:
-    return SPACED.sub(lambda found: found[1] or found[2], line)
 
 
 # --- the site -----------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from quiz_engine.project import open_project
+from quiz_engine.site.assets import own_assets
 from quiz_engine.site.blocks import Blocks
 from tests.browser.player import Case, Player, case_of
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-ASSETS = files("quiz_engine.site") / "assets"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A case</title>
 <link rel="stylesheet" href="quiz.css"><main class="md-typeset">{}</main>
 <script src="quiz.js"></script></html>
@@ -43,7 +42,7 @@ def small_page(page: Page, folder: Path, text: str, *, name: str = "small") -> S
     home = open_project(folder / "scenarios")
     assert home.findings == ()
     block = Blocks(home, "en").fill(f"<!-- quiz: {name} -->")
-    for asset in ("quiz.css", "quiz.js"):
-        (folder / asset).write_bytes((ASSETS / asset).read_bytes())
+    for asset, data in own_assets().items():
+        (folder / asset).write_bytes(data)
     (folder / "index.html").write_text(PAGE.format(block), "utf-8")
     return SmallPage(page, case_of(home, name, "en"), (folder / "index.html").as_uri()).open()

@@ -83,6 +83,7 @@ def play_quickly(page: Page, played: Case, plays: Sequence[Play]) -> list[dict[s
     """Play on a fresh page through its real controls; return what was seen of each play."""
     Player(page, played).open()
     steps = [[motion(played, step) for step in steps_of(play)] for play in plays]
+    page.evaluate("() => new Promise((loaded) => quizSite.need('debrief', loaded))")
     seen: list[dict[str, Any]] = page.evaluate(QUICK_HANDS, steps)
     return seen
 

@@ -1,11 +1,12 @@
-// The player's pure functions, from the script that QUIZ_JS names: as written or as shipped.
+// The scripts that need no page, from the file that QUIZ_JS names: as written or as shipped.
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
-const context = createContext({ module: { exports: {} }, TextEncoder, btoa });
+const context = createContext({ TextEncoder, btoa });
 runInContext(readFileSync(process.env.QUIZ_JS, "utf8"), context);
 
-export const player = context.module.exports;
+export const player = context.quizSite.engine;
+export const { store } = context.quizSite;
 
 /** Values of the script's own realm, as ours: they are then equal if they look the same. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

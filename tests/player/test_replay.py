@@ -16,13 +16,13 @@ from quiz_engine.attempts.transcript import Back
 from quiz_engine.project import open_project
 from quiz_engine.site.packing import pack
 from quiz_engine.testing import automaton, random_play, transcript
-from tests.player.test_player import SCRIPT
 
 if TYPE_CHECKING:
     from quiz_engine.attempts.play import Play
     from quiz_engine.machine.automaton import Automaton
 
 HERE = Path(__file__).parent
+ENGINE = HERE.parents[1] / "quiz_engine" / "site" / "assets" / "scripts" / "engine.js"
 PLAYS = 150
 NAMES = ("forks", "damaged-item", "missing-accessory", "quick-check")
 FORKS = """
@@ -69,7 +69,7 @@ def ran(script: str, given: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "QUIZ_JS": str(SCRIPT)},
+        env={**os.environ, "QUIZ_JS": str(ENGINE)},
     )
 
 

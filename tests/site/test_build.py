@@ -32,6 +32,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
     """A language has its pages, the shared pictures, and the player's own files."""
     assert sorted(files_of(built.docs / "en")) == [
+        "assets/debrief.js",
         "assets/picture.svg",
         "assets/quiz.css",
         "assets/quiz.js",

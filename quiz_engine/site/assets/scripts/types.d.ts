@@ -1,4 +1,4 @@
-/** What quiz.js works on. The automaton's file is described in machine/automaton.py. */
+/** What the scripts work on. The automaton's file is described in machine/automaton.py. */
 
 export interface Given { scene: string; response: string; ms: number }
 export interface Back { back: number; ms: number }
@@ -39,3 +39,16 @@ export interface Turn {
 
 /** The log as far as it could be followed: all turns, those not taken back, steps read. */
 export interface Replay { turns: Turn[]; path: Turn[]; state: State; read: number }
+
+/** What this browser keeps of a case: the attempt that is under way, and those that ended. */
+export interface Kept { now: Transcript | null; done: Transcript[] }
+
+/** A case on its page, as the scripts of the player share it. */
+export interface Stage {
+  table: Table; page: any; parts: DocumentFragment; scenes: any[]; endings: any[]; note: HTMLElement;
+  log(): Transcript; part(name: string): any; tell(name?: string, values?: object): void;
+  found(): Set<number>; save(): void; whatIf(turn: Turn, replay: Replay): void;
+  outcomeOf(turn: Turn, place: HTMLElement): any; answerOf(turn: Turn, control: any): any[];
+  coaching(turn: Turn, outcome: any, place: any): any[]; changes(turn: Turn): string[];
+  controlOf(scene: Scene, place: HTMLElement, state: State, at: number): any;
+}

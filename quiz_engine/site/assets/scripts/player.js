@@ -1,0 +1,301 @@
+/** The player: shows a case that stands in the page as a gamebook as a conversation. */
+(() => {
+  "use strict";
+  const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
+  const { columnOf, replay, ulid, unpack } = quiz.engine;
+  const { all, chosen, copies, fill, items, make } = quiz.dom;
+  const { store } = quiz;
+
+  /** @import {Given, Back, Kept, Replay, Stage, State, Transcript, Turn} from "./types" */
+
+  /** Turn a case of the page into a conversation. @param {HTMLElement} root */
+  quiz.play = (root) => {
+    const [data, parts] = all("template", root).map((template) => template.content);
+    const { packed, page } = JSON.parse(data.textContent);
+    const table = unpack(packed);
+    const book = all(".quiz-book", root)[0];
+    const scenes = all(".quiz-scene", book);
+    const endings = all(".quiz-ending", book);
+
+    /** @param {string} name @returns {any} a fresh copy of a part of the player */
+    const part = (name) => parts.querySelector(".quiz-" + name).cloneNode(true);
+    const player = part("player");
+    const [note, board, thread, after] = player.children;
+    /** @param {string} [name] @param {Record<string, any>} [values] */
+    const tell = (name, values = {}) => note.replaceChildren(...(name
+      ? [fill(all(`[data-note=${name}]`, parts)[0].cloneNode(true), values)] : []));
+
+    // --- what is kept: logs, nothing else -------------------------------------------------------
+
+    /** @type {Kept} */
+    const kept = store.attempts(table.scenario);
+    let isCoached = store.me().coach !== false;
+    /** @type {Transcript|null} an unscored what-if, never kept */
+    let trial = null;
+    let since = 0;
+
+    function save() {
+      if (!store.keep(table.scenario, kept)) tell("full");
+    }
+
+    function begin() {
+      const chance = crypto.getRandomValues(new Uint8Array(20));
+      const learner = store.me().learner || "";
+      kept.now = { format: 1, attempt: ulid(Date.now(), chance.subarray(0, 16)), learner,
+        scenario: table.scenario, digest: table.digest, locale: page.language, mode: "practice",
+        seed: new DataView(chance.buffer).getUint32(16),
+        started: new Date().toISOString().replace(/\.\d+/, ""), steps: [] };
+    }
+
+    const log = () => /** @type {Transcript} */ (trial || kept.now);
+    const endingOf = (/** @type {Transcript} */ past) => replay(table, past.steps).state.ending;
+
+    /** The endings found so far. @returns {Set<number>} */
+    const found = () => new Set(kept.done.map(endingOf).filter((ending) => ending !== undefined));
+
+    /** What the buttons do, by their names. @type {Record<string, () => void>} */
+    const actions = {
+      start() {
+        begin();
+        save();
+        draw(true);
+      },
+      back: () => give({ back: 1, ms: 0 }),
+      leave() {
+        trial = null;
+        draw(true);
+      },
+      restart() {
+        kept.now = null;
+        save();
+        draw(true);
+      },
+      forget() {
+        store.forget(table.scenario);
+        Object.assign(kept, { now: null, done: [] });
+        draw(true);
+      },
+      print: () => window.print(),
+      download() {
+        const file = new Blob([JSON.stringify(kept.now), "\n"], { type: "application/json" });
+        const link = make("a", "");
+        link.href = URL.createObjectURL(file);
+        link.download = `${table.scenario}-${kept.now?.attempt}.json`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      },
+      copy() {
+        const code = all(".quiz-code", after)[0];
+        code.select();
+        const copied = navigator.clipboard?.writeText(code.value) || Promise.reject();
+        copied.then(() => tell("copied"), () => tell("selected"));
+      },
+    };
+
+    player.onclick = (/** @type {any} */ event) => {
+      const { dataset } = event.target.closest("[data-do], [data-by]") || { dataset: {} };
+      if (dataset.by) move(event.target, Number(dataset.by));
+      else if (dataset.do in actions) tell(), actions[dataset.do]();
+    };
+
+    /** What the other scripts of the player see of this case. @type {Stage} */
+    const stage = { table, page, parts, scenes, endings, note, log, part, tell, found, save,
+      outcomeOf, answerOf, coaching, whatIf };
+    const { dueAt, controlOf, move, read, write } = quiz.controls(stage);
+    const { changes, drawBoard } = quiz.board(stage, board);
+    stage.controlOf = controlOf;
+    stage.changes = changes;
+
+    // --- the conversation -----------------------------------------------------------------------
+
+    /** Move to what is new. @param {HTMLElement} node */
+    function show(node) {
+      node.focus({ preventScroll: true });
+      node.scrollIntoView({ block: "start" });
+    }
+
+    /** Draw everything from the log. @param {boolean} [isAsked] the learner asked: move there */
+    function draw(isAsked) {
+      thread.replaceChildren();
+      after.replaceChildren();
+      player.classList.toggle("quiz-trial", trial !== null);
+      board.hidden = !log() || !board.children.length;
+      if (log()) {
+        const replayed = replay(table, log().steps);
+        thread.append(...replayed.path.map((turn) => turnOf(turn.from, turn.at, turn)));
+        next(replayed);
+      } else intro();
+      if (isAsked) show(thread.lastChild || after.firstChild);
+    }
+
+    function intro() {
+      const count = found().size;
+      const node = fill(part("intro"), { found: count, endings: endings.length });
+      for (const input of all("input", node)) {
+        input.checked = isCoached === !!input.value;
+        input.onchange = () => store.setMe({ coach: isCoached = !!input.value });
+      }
+      after.append(node);
+    }
+
+    /** Show where the attempt stands: the next scene, or its end. @param {Replay} replayed */
+    function next(replayed) {
+      const { state, path } = replayed;
+      since = performance.now();
+      drawBoard(replayed);
+      if (state.ending === undefined) {
+        thread.append(turnOf(state, log().steps.length));
+        const when = { moved: path.length, graded: !trial };
+        if (path.length) quiz.need("debrief");
+        after.replaceChildren(fill(part("tools"), when));
+      } else {
+        thread.append(endingOn(state));
+        after.replaceChildren();
+        if (trial) after.append(part("over"));
+        else finish(replayed);
+      }
+      if (trial) thread.lastChild.prepend(part("unscored"));
+    }
+
+    /** The attempt goes among the finished ones, and is looked back on. @param {Replay} replayed */
+    function finish(replayed) {
+      const attempt = log();
+      if (!kept.done.includes(attempt)) {
+        kept.done = store.union(kept.done, [attempt]);
+        save();
+      }
+      quiz.need("debrief", () => {
+        if (log() === attempt && !after.firstChild) after.append(quiz.debrief(stage, replayed));
+      }, () => tell("missing"));
+    }
+
+    /** Try another way from a turn on, unscored. @param {Turn} turn @param {Replay} replayed */
+    function whatIf(turn, { path }) {
+      const steps = path.slice(0, path.indexOf(turn))
+        .map((past) => ({ scene: past.scene.id, response: past.response, ms: 0 }));
+      trial = { ...log(), steps };
+      draw(true);
+    }
+
+    /** @param {Given|Back} step */
+    function give(step) {
+      log().steps.push({ ...step, ms: Math.round(performance.now() - since) });
+      if (!trial) tell(), save();
+      if ("back" in step) return draw(true);
+      const replayed = replay(table, log().steps);
+      const turn = replayed.path[replayed.path.length - 1];
+      const item = turnOf(turn.from, turn.at, turn);
+      thread.lastChild.replaceWith(item);
+      next(replayed);
+      show(all(".quiz-result", item)[0] || thread.lastChild);
+    }
+
+    /** What is said and asked at a scene; once answered, what was given and what came of it.
+     * @param {State} state @param {number} at the step @param {Turn} [turn] */
+    function turnOf(state, at, turn) {
+      const place = scenes[state.scene ?? 0];
+      const scene = table.scenes[state.scene ?? 0];
+      const item = make("li", "quiz-turn",
+        make("p", "quiz-stamp", ...copies(all(".quiz-when", place)[0])),
+        ...chosen(all(".quiz-say > *", place), state.show));
+      item.tabIndex = -1;
+      const due = dueAt(scene, state, at);
+      const control = due ? make("div", "") : controlOf(scene, place, state, at);
+      if (turn) {
+        if (!due) item.append(...answerOf(turn, control));
+        const result = resultOf(turn, place);
+        if (result.firstChild) item.append(result);
+        return item;
+      }
+      const form = fill(part("form"), { asked: !due, told: due });
+      form.prepend(control);
+      form.onsubmit = (/** @type {Event} */ event) => {
+        event.preventDefault();
+        give({ scene: scene.id, response: due || read(scene, control), ms: 0 });
+      };
+      item.append(form);
+      return item;
+    }
+
+    /** What the learner gave. @param {Turn} turn @param {any} control */
+    function answerOf({ scene, response }, control) {
+      write(scene, control, response);
+      control.disabled = true;
+      if (scene.kind !== "choices") return [control];
+      const mine = part("mine");
+      mine.lastElementChild.append(...copies(all("input:checked + span", control)[0]));
+      const rest = part("given");
+      rest.append(control);
+      return [mine, rest];
+    }
+
+    /** @param {Turn} turn @param {HTMLElement} place @returns {any} */
+    function outcomeOf({ scene, response, move: [, , , outcome] }, place) {
+      const inside = scene.kind === "choices"
+        ? all(".quiz-choice", place)[columnOf(scene, response)] : place;
+      return all(".quiz-outcome", inside)[outcome];
+    }
+
+    /** @param {Turn} turn @param {HTMLElement} place */
+    function resultOf(turn, place) {
+      const outcome = outcomeOf(turn, place);
+      const changed = changes(turn);
+      const result = part("result");
+      result.append(...chosen(all(".quiz-message", outcome), turn.move[4]));
+      if (changed.length) result.append(make("ul", "quiz-changes", ...items(changed)));
+      if (isCoached || trial) result.append(...coaching(turn, outcome, place));
+      return result;
+    }
+
+    /** One line of coaching, and the key to what is no choice, beside what was given.
+     * @param {Turn} turn @param {any} outcome @param {any} place */
+    function coaching({ response }, outcome, place) {
+      return [all(".quiz-why", outcome)[0], all(".quiz-key", place)[0]].flatMap((node) => {
+        if (!node) return [];
+        const copy = make("div", node.className, ...copies(node));
+        for (const row of all("[data-is]", copy)) {
+          const given = response.split("+").includes(row.dataset.is);
+          fill(row, { given, not: !given, book: 0 });
+        }
+        return [copy];
+      });
+    }
+
+    /** @param {State} state */
+    function endingOn(state) {
+      const place = endings[state.ending ?? 0];
+      const item = make("li", "quiz-turn quiz-end", part("stamp"),
+        make("h3", "", ...copies(all("h4", place)[0])),
+        ...chosen(all(".quiz-message", place), state.show));
+      item.tabIndex = -1;
+      return item;
+    }
+
+    /** Another tab has gone on with this case. @param {Kept} theirs */
+    function follow({ now, done }) {
+      kept.done = store.union(kept.done, done);
+      if (!root.isConnected || trial || !now) return;
+      const ours = kept.now;
+      if (ours && ours.attempt !== now.attempt && !kept.done.includes(ours)) return tell("elsewhere");
+      if (ours?.attempt === now.attempt && ours.steps.length >= now.steps.length) return;
+      kept.now = now;
+      draw();
+      tell("followed");
+    }
+
+    // --- begin ----------------------------------------------------------------------------------
+
+    book.hidden = true;
+    root.append(player);
+    if (kept.now) {
+      const { steps, digest } = kept.now;
+      const { read: n } = replay(table, steps);
+      if (digest !== table.digest || n < steps.length) tell("changed", { n });
+      else if (n) tell("resumed");
+      steps.length = n;
+      kept.now.digest = table.digest;
+    }
+    draw();
+    store.watch(table.scenario, follow);
+  };
+})();
