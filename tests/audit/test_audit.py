@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quiz_engine.scenario import Scenario
 
 PROJECT = open_project(Path(__file__).parents[2] / "scenarios")
-CASES = ("damaged-item", "missing-accessory", "quick-check")
+CASES = ("damaged-item", "missing-accessory", "quick-check", "two-sellers")
 
 SOME = settings(max_examples=25, deadline=None)
 

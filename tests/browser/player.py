@@ -27,8 +27,15 @@ ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh-Hant", "en")
 CASES = ("damaged-item", "missing-accessory")
 QUICK_CHECK = "quick-check"
+TWO_SELLERS = "two-sellers"
+PLAYABLE = (*CASES, TWO_SELLERS, QUICK_CHECK)
 OPEN = ".quiz-form"
 """The form of the scene that is to be answered; Material's search is a form too."""
+
+
+def page_of(name: str) -> str:
+    """Return the page that a case is played on, without its ending."""
+    return "compare" if name == TWO_SELLERS else name
 
 
 @cache
@@ -149,7 +156,7 @@ class Player:
 
     def open(self) -> Player:
         """Go to the page of the case."""
-        self.page.goto(f"{self.case.voice.language}/{self.case.scenario.id}.html")
+        self.page.goto(f"{self.case.voice.language}/{page_of(self.case.scenario.id)}.html")
         return self
 
     def start(self, *, coaching: str = "after each decision") -> Player:

@@ -8,9 +8,10 @@ import pytest
 
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.transcript import Step
+from quiz_engine.response import targets_of
 from quiz_engine.scenario import Kind, Scene
 from quiz_engine.testing import random_play
-from tests.browser.player import CASES, LANGUAGES, QUICK_CHECK, Case, Player, case, rescored
+from tests.browser.player import LANGUAGES, PLAYABLE, QUICK_CHECK, Case, Player, case, rescored
 from tests.browser.small_page import small_page
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tests.browser.page_rules import Axe, OpenPage
 
-PLAYABLE = [*CASES, QUICK_CHECK]
 SCHEMES = ("light", "dark")
 FOCUSED = "document.activeElement"
 KINDS = """
@@ -247,7 +247,7 @@ class Keys:
         wanted = pair.removeprefix(f"{row}=")
         scene = self.player.scene
         assert scene is not None
-        targets = [part.id for part in (*scene.parts, *scene.extras)]
+        targets = list(targets_of(scene))
         for _ in range(12):
             if self.page.evaluate(f"{FOCUSED}.value") == str(targets.index(wanted)):
                 return
@@ -272,7 +272,7 @@ VISIBLE_FOCUS = """() => {
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), [*zip(PLAYABLE, ("en", "zh-Hant", "en"), strict=True)]
+    ("name", "language"), [*zip(PLAYABLE, ("en", "zh-Hant", "zh-Hant", "en"), strict=True)]
 )
 def test_a_whole_play_by_keyboard_alone(page: Page, name: str, language: str) -> None:
     """Start, every kind of response, step back, and the way to the file: no mouse is needed."""

@@ -22,8 +22,10 @@ from quiz_engine.testing import random_play
 from tests.browser.player import (
     CASES,
     LANGUAGES,
+    PLAYABLE,
     QUICK_CHECK,
     ROOT,
+    TWO_SELLERS,
     Case,
     Player,
     Verdict,
@@ -44,7 +46,7 @@ AT_A_TIME = 20
 """How many plays share a page before it is opened anew."""
 PLAYS = [
     *((name, language, 100) for name, language in product(CASES, LANGUAGES)),
-    *((QUICK_CHECK, language, 15) for language in LANGUAGES),
+    *((name, language, 15) for name in (TWO_SELLERS, QUICK_CHECK) for language in LANGUAGES),
 ]
 
 
@@ -165,7 +167,7 @@ def order_on_screen(played: Case, play: Play) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*CASES, QUICK_CHECK])
+@pytest.mark.parametrize("name", PLAYABLE)
 def test_a_downloaded_attempt_scores_as_the_page_says(
     page: Page, name: str, language: str, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup
 from playwright.sync_api import expect
 
-from tests.browser.player import CASES, LANGUAGES, QUICK_CHECK, Case, case
+from tests.browser.player import LANGUAGES, PLAYABLE, Case, case, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def test_each_query_finds_its_pages(page: Page, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*CASES, QUICK_CHECK])
+@pytest.mark.parametrize("name", PLAYABLE)
 def test_search_tells_no_consequence_before_it_was_played(
     page: Page, name: str, language: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_search_tells_no_consequence_before_it_was_played(
     for text in dict(sorted(secrets, key=lambda secret: len(secret[1]))).values():
         search.find(beginning(text))
         assert beginning(text) not in search.shown()
-    indexed = texts_of_page(page, language, f"{name}.html")
+    indexed = texts_of_page(page, language, f"{page_of(name)}.html")
     assert len(indexed) > len(told.scenario.scenes)
     assert [text for _, text in secrets if any(text in words for words in indexed)] == []
 

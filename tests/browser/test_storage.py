@@ -298,7 +298,7 @@ def test_instant_navigation_away_and_back_keeps_the_attempt(
     player = Player(page, case(NAME, language)).open()
     page.evaluate("window.stayed = true")
     player.start().play(*given[:3])
-    other, own = ("compare.html", f"{NAME}.html")
+    other, own = ("metrics.html", f"{NAME}.html")
     for address in (other, own):
         follow_menu(page, address)
     page.locator(".quiz-player").wait_for()

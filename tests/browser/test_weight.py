@@ -17,14 +17,13 @@ import pytest
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.transcript import Step
 from quiz_engine.testing import random_play
-from tests.browser.player import CASES, LANGUAGES, QUICK_CHECK, Player, case, rescored
+from tests.browser.player import LANGUAGES, PLAYABLE, Player, case, page_of, rescored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response, Route
 
     from tests.browser.page_rules import OpenPage
 
-PLAYABLE = [*CASES, QUICK_CHECK]
 PAGE_KB = 90
 PAGE_REQUESTS = 10
 SCRIPT_KB = 8
@@ -56,7 +55,7 @@ def test_a_case_is_light(
 ) -> None:
     """All that a cold load of its page asks for: few requests, few bytes."""
     page = open_page(request.getfixturevalue(site))
-    loaded = cold_load(page, f"{language}/{name}.html")
+    loaded = cold_load(page, f"{language}/{page_of(name)}.html")
     assert len(loaded) <= PAGE_REQUESTS, sorted(loaded)
     assert sum(loaded.values()) <= PAGE_KB * 1000, loaded
 
@@ -177,8 +176,8 @@ def test_a_case_plays_from_disk(
     page = open_page(site_folder.as_uri() + "/")
     page.goto("index.html")
     page.locator(f"a[hreflang={language}]").click()
-    page.locator(f".md-nav--primary a[href$='{name}.html']").first.click()
-    page.wait_for_url(f"**/{language}/{name}.html")
+    page.locator(f".md-nav--primary a[href$='{page_of(name)}.html']").first.click()
+    page.wait_for_url(f"**/{language}/{page_of(name)}.html")
     player = Player(page, case(name, language)).start().play(*responses(name))
     assert rescored(player.download(), player.case) == player.verdict()
     page.reload()

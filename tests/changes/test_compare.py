@@ -233,5 +233,5 @@ def test_the_course_is_compared_too() -> None:
     assert found.ids[0].what == "principles"
     assert {"title", "principles.P1.name"} & set(found.texts.changed)
     told = [str(edit) for edit in found.edits]
-    assert "course: cases kinds → damaged-item, missing-accessory, quick-check" in told
+    assert "course: cases kinds → damaged-item, missing-accessory, two-sellers, quick-check" in told
     assert "metric odr: counts defects / orders → orders_with_defect / orders" in told

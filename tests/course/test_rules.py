@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROJECT = open_project(Path(__file__).parents[2] / "scenarios")
 TODAY = "2026-11-22"
-CASES = ["damaged-item", "missing-accessory", "quick-check"]
+CASES = ["damaged-item", "missing-accessory", "quick-check", "two-sellers"]
 LANGUAGES = ("zh-Hant", "en")
 MOST_LIKELY = 0.05
 
