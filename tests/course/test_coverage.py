@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("zh-Hant", "en")
+LANGUAGES = ("zh-Hant", "en", "ja")
 QUICK_CHECK = "quick-check"
 
 
