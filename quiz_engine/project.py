@@ -16,6 +16,7 @@ from quiz_engine.machine.proof import Proof
 from quiz_engine.rules.allowing import Allowance, allowances
 from quiz_engine.rules.case import Case, Companion, Shared, Wording
 from quiz_engine.rules.engine import NO_SETTINGS, examine, examine_course, without_allowed
+from quiz_engine.simplified import SOURCE, all_simplified, is_converted
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
@@ -151,12 +152,28 @@ class Project:
     def catalog(self, language: str, scenario_id: str) -> Mapping[str, str]:
         """Return every text of a scenario by its id, in the language where it is translated.
 
-        A text without a usable translation stays in the language of the scenario.
+        A text without a usable translation is converted or, where it cannot be, stays in the
+        language of the scenario.
         """
-        texts = self.texts(scenario_id)
-        sources = {text.id: text.source for text in texts}
+        sources = {text.id: text.source for text in self.texts(scenario_id)}
+        converted = self.converted(language, scenario_id)
+        return {**sources, **converted, **self._translated(language, scenario_id)}
+
+    def converted(self, language: str, scenario_id: str) -> Mapping[str, str]:
+        """Return the texts of a scenario, by id, that are in the language without a translator.
+
+        These are all that are there in Traditional Chinese, for Simplified.
+        """
+        if not is_converted(language, self.languages):
+            return {}
+        if self.source_language(scenario_id) == SOURCE:
+            return all_simplified({text.id: text.source for text in self.texts(scenario_id)})
+        return all_simplified(self._translated(SOURCE, scenario_id))
+
+    def _translated(self, language: str, scenario_id: str) -> Mapping[str, str]:
+        """Return the texts of a scenario, by id, that a translator has put into the language."""
         catalog = self.catalogs.get((language, scenario_id))
-        return sources | (translations(catalog, texts) if catalog else {})
+        return translations(catalog, self.texts(scenario_id)) if catalog else {}
 
     def translated(self) -> tuple[str, ...]:
         """Return the ids of everything that has texts: the course first, then the scenarios."""
@@ -324,7 +341,9 @@ def _companion(project: Project, language: str, name: str) -> Companion | None:
     """Return a scenario's catalog; None where it could not be read, which is said already."""
     file = catalog_file(project.folder, language, name)
     catalog = project.catalogs.get((language, name))
-    return Companion(str(file), catalog) if catalog or not file.exists() else None
+    if file.exists() and not catalog:
+        return None
+    return Companion(str(file), catalog, project.converted(language, name))
 
 
 def _assets(folder: Path) -> frozenset[str]:

@@ -39,13 +39,17 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": {"finding", "rules"},
     "testing": CORE,
     "files": set(),
-    "words": set(),
+    "simplified": set(),
+    "words": {"simplified"},
     "catalog": {*VALUES, "translation"},
     "settings": {*CORE, "files"},
-    "project": {*CORE, "files", "catalog", "settings"},
+    "project": {*CORE, "files", "catalog", "settings", "simplified"},
     "graph": {*VALUES, "machine", "words"},
-    "site": {*CORE, "files", "catalog", "project", "words", "graph"},
-    "cli": {*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"},
+    "site": {*CORE, "files", "catalog", "project", "words", "graph", "simplified"},
+    "cli": {
+        *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
+        "simplified",
+    },
     "__main__": {"cli"},
 }
 """Which rooms each room may import from, itself aside: from the rim inwards."""

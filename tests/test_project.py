@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "cli" / "data"
 
+OVERRIDE = """\
+msgctxt "title"
+msgid "每一種場景"
+msgstr "各种场景"
+"""
+TRADITIONAL = """\
+msgctxt "title"
+msgid "小課程"
+msgstr "一門小課程的資料"
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -60,6 +71,42 @@ def test_a_catalog_holds_every_text_and_falls_back_to_the_source(folder: Path) -
     assert english["cast.sato.name"] == "佐藤"
     assert project.catalog("zh-Hant", "kinds")["title"] == "每一種場景"
     assert project.catalog("en", "course")["title"] == "A small course"
+
+
+def test_simplified_chinese_is_converted_and_overridden_line_by_line(folder: Path) -> None:
+    """Where there is Traditional; a fuzzy or outdated line of the file overrides nothing."""
+    course = folder / "course.yml"
+    text = course.read_text("utf-8").replace("[zh-Hant, en]", "[zh-Hant, en, zh-Hans]")
+    course.write_text(text, encoding="utf-8")
+    project = open_project(folder)
+    assert checked(project) == ()
+    assert project.catalog("zh-Hans", "kinds")["title"] == "每一种场景"
+    po = folder / "locale" / "zh-Hans" / "kinds.po"
+    po.parent.mkdir()
+    write_file(po, OVERRIDE.encode())
+    overridden = open_project(folder).catalog("zh-Hans", "kinds")
+    assert overridden["title"] == "各种场景"
+    assert overridden["cast.sato.name"] == "佐藤"
+    write_file(po, OVERRIDE.replace("msgctxt", "#, fuzzy\nmsgctxt").encode())
+    project = open_project(folder)
+    assert project.catalog("zh-Hans", "kinds")["title"] == "每一种场景"
+    assert [found.code for found in checked(project)] == ["T004"]
+
+
+def test_what_a_translator_wrote_is_converted_too(folder: Path) -> None:
+    """A course in another language with a translation into Traditional has both scripts."""
+    course = folder / "course.yml"
+    text = course.read_text("utf-8").replace("[zh-Hant, en]", "[en, zh-Hant, zh-Hans]")
+    course.write_text(text, encoding="utf-8")
+    po = folder / "locale" / "zh-Hant" / "course.po"
+    po.parent.mkdir()
+    write_file(po, TRADITIONAL.encode())
+    project = open_project(folder)
+    assert project.source_language("course") == "en"
+    assert project.catalog("zh-Hans", "course")["title"] == "一门小课程的资料"
+    assert project.converted("zh-Hans", "course").keys() == {"title"}
+    assert project.converted("zh-Hans", "kinds").keys() == {t.id for t in project.texts("kinds")}
+    assert project.converted("en", "kinds") == {}
 
 
 def test_only_the_named_scenarios_are_read(folder: Path) -> None:

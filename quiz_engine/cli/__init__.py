@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quiz_engine.files import UnreadableFileError, reason_of
+from quiz_engine.simplified import ConverterMissingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -120,7 +121,7 @@ def status_of(run: Callable[[], object]) -> int:
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
         return _said("stopped", STOPPED)
-    except UnreadableFileError as error:
+    except (UnreadableFileError, ConverterMissingError) as error:
         return _said(str(error), MISUSE)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""

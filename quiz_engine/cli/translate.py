@@ -12,11 +12,13 @@ from quiz_engine.catalog import Update, empty_catalog, update, write_catalog
 from quiz_engine.cli.common import SCENARIOS, examples, show_errors, status_for
 from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.project import Project, catalog_file, open_project
+from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from quiz_engine.translation import Entry
+    from quiz_engine.scenario import Text
+    from quiz_engine.translation import Catalog, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, c
     FOLDER is where the scenarios are (default: scenarios). A changed source text keeps its old
     translation, marked fuzzy. With --check, the status is 1 when a file would change, or when a
     translation is missing or fuzzy. A scenario or a PO file with errors is left as it is.
+
+    Simplified Chinese is converted where there is Traditional, so no file is made for it; one that
+    says some lines otherwise is kept up to date.
     """
     project = open_project(folder)
     errors = show_errors(project.mistakes)
@@ -74,6 +79,9 @@ def translate(ctx: click.Context, folder: Path, languages: tuple[str, ...], *, c
     if not errors and not project.files and project.course is None:
         raise UnreadableFileError(folder, "no scenario in this folder")
     jobs = list(_jobs(project, languages or project.languages, unreadable))
+    for language in languages:
+        if is_converted(language, project.languages):
+            click.echo(f"{language} is converted from {SOURCE}; a PO file can say it otherwise")
     for job in jobs:
         click.echo(str(job))
         if not check and job.before != job.after:
@@ -91,15 +99,26 @@ def _jobs(project: Project, languages: Sequence[str], unreadable: Container[Path
             raise click.UsageError(message)
         for name in project.translated():
             file = catalog_file(project.folder, language, name)
-            if language != project.source_language(name) and file not in unreadable:
-                yield _job(project, language, name)
+            if language == project.source_language(name) or file in unreadable:
+                continue
+            before = project.catalogs.get((language, name))
+            if before or not is_converted(language, known):
+                yield _job(project, language, name, before)
 
 
-def _job(project: Project, language: str, name: str) -> Job:
+def _job(project: Project, language: str, name: str, before: Catalog | None) -> Job:
     file = catalog_file(project.folder, language, name)
-    before = project.catalogs.get((language, name))
     catalog = before or empty_catalog(name, language)
     if not catalog.header:
         catalog = replace(catalog, header=empty_catalog(name, language).header)
-    changed = update(catalog, project.texts(name))
-    return Job(file, changed, read_file(file) if before else None)
+    texts = project.texts(name)
+    if is_converted(language, project.languages):
+        texts = _written_in(catalog, texts)
+    return Job(file, update(catalog, texts), read_file(file) if before else None)
+
+
+def _written_in(catalog: Catalog, texts: Iterable[Text]) -> tuple[Text, ...]:
+    """Return the texts that a catalog has something about."""
+    about = {entry.text_id for entry in catalog.entries}
+    sources = {entry.source for entry in catalog.entries}
+    return tuple(text for text in texts if text.id in about or text.source in sources)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quiz_engine.machine.proof import Proof
     from quiz_engine.scenario import Course, Scenario, Text
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A PO file that translates a case: where it is, and what it holds (None: it is missing)."""
+    """A PO file that translates a case: where it is, and what it holds (None: it is missing).
+
+    ``converted`` has the texts, by id, that need no translator; an entry of the file goes before.
+    """
 
     file: str
     catalog: Catalog | None
+    converted: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self, texts: Iterable[Text]) -> dict[str, str]:
+        """Return those of the texts, by id, that are there in the language."""
+        own = translations(self.catalog, texts) if self.catalog else {}
+        return {**self.converted, **own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,9 @@ class Wording:
     def in_each_language(self) -> dict[str, dict[str, str]]:
         """Return the texts by id in each language, its own first; only what is translated."""
         translated = {
-            language: translations(companion.catalog, self.texts)
+            language: companion.told(self.texts)
             for language, companion in self.companions.items()
-            if companion.catalog
+            if companion.catalog or companion.converted
         }
         return {self.language: self.sources(), **translated}
 

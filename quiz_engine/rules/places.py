@@ -27,5 +27,8 @@ def found_at(  # noqa: PLR0913 - a finding has that many parts
         return Found(text.span, what, remedy, witness)
     companion = wording.companions[language]
     entries = companion.catalog.entries if companion.catalog else ()
-    line = next((entry.line for entry in entries if entry.text_id == text.id), 1)
+    written = [entry.line for entry in entries if entry.text_id == text.id]
+    if not written and text.id in companion.converted:
+        return Found(text.span, what, remedy, witness)
+    line = written[0] if written else 1
     return Found(Span(line, 1), what, remedy, witness, file=companion.file)

@@ -89,7 +89,7 @@ def test_a_text_alone_breaks_no_attempt(name: str) -> None:
     assert not found.breaks_attempts
     assert (found.ids, found.edits, found.ways) == ((), (), None)
     assert found.texts.changed == ("title",)
-    assert found.texts.stale == (("en", ("title",)),)
+    assert found.texts.stale == tuple((language, ("title",)) for language in sorted(catalogs))
 
 
 def test_a_removed_id_is_found() -> None:

@@ -96,3 +96,29 @@ def test_misuse_has_status_2(folder: Path, run: Run, arguments: list[str]) -> No
     """A folder that is not there, a language that nobody declared."""
     del folder
     assert run("translate", *arguments).exit_code == 2
+
+
+def test_nothing_is_demanded_of_who_converts(folder: Path, run: Run) -> None:
+    """Simplified Chinese needs no file; asked for it, the command says why."""
+    change(folder / "course.yml", "[zh-Hant, en]", "[zh-Hant, zh-Hans, en]")
+    result = run("translate", folder, "--check")
+    assert (result.exit_code, "zh-Hans" in result.output) == (0, False)
+    told = run("translate", folder, "--lang", "zh-Hans")
+    assert told.output == "zh-Hans is converted from zh-Hant; a PO file can say it otherwise\n"
+    assert not (folder / "locale" / "zh-Hans").exists()
+
+
+def test_lines_of_ones_own_are_kept_up_to_date(folder: Path, run: Run) -> None:
+    """They turn fuzzy with their source, and no others are asked for."""
+    change(folder / "course.yml", "[zh-Hant, en]", "[zh-Hant, zh-Hans, en]")
+    own = folder / "locale" / "zh-Hans" / "kinds.po"
+    own.parent.mkdir()
+    line = 'msgctxt "title"\nmsgid "每一種場景"\nmsgstr "各种场景"\n'
+    own.write_text(line, encoding="utf-8")
+    run("translate", folder)
+    assert [entry.translation for entry in read_catalog(own.read_bytes()).entries] == ["各种场景"]
+    assert run("translate", folder, "--check").exit_code == 0
+    change(folder / "kinds.yml", "title: 每一種場景", "title: 所有場景")
+    run("translate", folder, "--lang", "zh-Hans")
+    (entry,) = read_catalog(own.read_bytes()).entries
+    assert (entry.source, entry.translation, entry.fuzzy) == ("所有場景", "各种场景", True)

@@ -278,3 +278,29 @@ def test_each_language_has_its_own_budget(tmp_path: Path) -> None:
     (finding,) = found(files, "T009", tmp_path)
     assert finding.what == "this feedback has 61 characters in zh-Hant, expected at most 60"
     assert finding.file.endswith("zh-Hant/case.po")
+
+
+# --- what is converted -------------------------------------------------------------------------
+
+
+def test_what_is_converted_need_not_be_translated(tmp_path: Path) -> None:
+    """Its lengths count all the same; what is found stands where the source stands."""
+    text = case(language="zh-Hant", why="說" * 57 + "筆電架")
+    course = COURSE.format(own="zh-Hant", other="zh-Hans")
+    findings = findings_of({"case.yml": text, "course.yml": course}, tmp_path)
+    assert [finding.code for finding in findings if finding.code.startswith("T")] == ["T009"]
+    (finding,) = (finding for finding in findings if finding.code == "T009")
+    assert finding.what == "this feedback has 61 characters in zh-Hans, expected at most 60"
+    assert (finding.file, finding.span.line) == (str(tmp_path / "case.yml"), 14)
+
+
+def test_a_line_of_ones_own_goes_before_what_is_converted(tmp_path: Path) -> None:
+    """And is found where it stands; a line for another source is stale, as in any language."""
+    own = catalog(WHY, "因為", "因" * 61)
+    files = in_two_languages("zh-Hant", "zh-Hans", case(language="zh-Hant", why="因為"), own)
+    (finding,) = found(files, "T009", tmp_path / "a")
+    assert finding.file.endswith("zh-Hans/case.po")
+    assert found(files, "T001", tmp_path / "a") == []
+    stale = files | {"zh-Hans/case.po": catalog(WHY, "所以", "因" * 61)}
+    assert found(stale, "T009", tmp_path / "b") == []
+    assert len(found(stale, "T002", tmp_path / "b")) == 1

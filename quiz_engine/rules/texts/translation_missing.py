@@ -124,11 +124,12 @@ SEVERITY = Severity.WARNING
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the languages in which some text of the case is missing."""
     for language, companion in wording.companions.items():
-        if companion.catalog is None:
+        if companion.catalog is None and not companion.converted:
             what = f"there is no translation of '{wording.name}' into {language}"
             yield Found(TOP, what, "run `quiz translate`", file=companion.file)
             continue
-        done = {entry.text_id for entry in companion.catalog.entries if entry.translation}
+        entries = companion.catalog.entries if companion.catalog else ()
+        done = {entry.text_id for entry in entries if entry.translation} | set(companion.converted)
         missing = [text.id for text in wording.texts if text.id not in done and text.source]
         if missing:
             what = _lacking(missing, len(wording.texts))
