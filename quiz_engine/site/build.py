@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz_engine.site.assets import own_assets
 from quiz_engine.site.blocks import Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
-from quiz_engine.site.generator import GeneratorError, generate
+from quiz_engine.site.generator import GeneratorError, extra_of, generate
+from quiz_engine.site.pages import pages_of
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
 from quiz_engine.site.voice import NAMES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from quiz_engine.project import Project
     from quiz_engine.site.blocks import Check
     from quiz_engine.site.folder import Tree
+    from quiz_engine.site.pages import Page
 
 PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
@@ -106,7 +108,10 @@ def write_docs(
 
 def _missing_pages(project: Project, places: Places) -> Iterator[str]:
     """Yield a warning for each page that another language has: the switch would lead nowhere."""
-    pages = {language: _page_names(places, language) for language in project.languages}
+    pages = {
+        language: {name for name in _pages(project, places, language) if name.endswith(".md")}
+        for language in project.languages
+    }
     for language, present in pages.items():
         for other, theirs in pages.items():
             for name in sorted(theirs - present):
@@ -114,25 +119,37 @@ def _missing_pages(project: Project, places: Places) -> Iterator[str]:
                 yield f"{gone}: the page is missing, but {other}/{name} is there and links to it"
 
 
-def _page_names(places: Places, language: str) -> set[str]:
-    folder = places.root / "docs" / language
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+def _pages(project: Project, places: Places, language: str) -> dict[str, Page]:
+    """Return the pages of a language, as its configuration wants them."""
+    fallback = fallback_of(places, language)
+    if fallback and fallback not in project.languages:
+        known = ", ".join(project.languages)
+        message = f"{places.config(language)}: no language '{fallback}', expected one of: {known}"
+        raise BuildError(message)
+    docs = places.root / "docs"
+    return pages_of(docs, language, languages=project.languages, fallback=fallback)
+
+
+def fallback_of(places: Places, language: str) -> str:
+    """Return the language whose pages stand for those that a language lacks; empty for none."""
+    fallback = extra_of(places.config(language)).get("fallback")
+    return str(fallback.get("language", "")) if isinstance(fallback, dict) else ""
 
 
 # --- the docs folder of a language --------------------------------------------------------------
 
 
 def _docs(project: Project, places: Places, language: str, check: Check | None) -> Tree:
-    source = places.root / "docs" / language
-    pages = read_tree(source)
+    pages = _pages(project, places, language)
     if not pages:
+        source = places.root / "docs" / language
         message = f"{source}: there are no pages for the language {language}"
         raise BuildError(message)
-    marked = marked_pages(pages)
+    marked = marked_pages({name: page.data for name, page in pages.items()})
     written: Tree = {}
-    for name, data in pages.items():
-        blocks = Blocks(project, language, page=name, marked=marked, check=check)
-        written[name] = _page(source / name, data, blocks)
+    for name, page in pages.items():
+        blocks = Blocks(project, page.language, page=name, marked=marked, check=check)
+        written[name] = _page(page.path, page.data, blocks)
         written |= blocks.files
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets")
     return written | {f"assets/{name}": data for name, data in assets.items()}

@@ -9,8 +9,10 @@ import jieba  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +43,19 @@ def _load_pages_whole(settings: MkDocsConfig) -> None:
     """
     features = settings.theme["features"]
     settings.theme["features"] = [name for name in features if name != "navigation.instant"]
+
+
+def extra_of(config: Path) -> Mapping[str, object]:
+    """Return what a configuration, with all that it inherits, has under ``extra``.
+
+    One that is missing or wrong has nothing: that is told when the site is built.
+    """
+    try:
+        with config.open("rb") as file:
+            extra = yaml_load(file).get("extra")
+    except (OSError, ConfigurationError):
+        return {}
+    return extra if isinstance(extra, dict) else {}
 
 
 def generate(config: Path, *, docs: Path, site: Path, site_url: str) -> tuple[str, ...]:

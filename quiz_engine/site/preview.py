@@ -8,8 +8,11 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from quiz_engine.simplified import SOURCE, is_converted
+from quiz_engine.site.build import fallback_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quiz_engine.site.build import Places
 
@@ -55,6 +58,7 @@ def sources(places: Places, scenarios: Path) -> tuple[Path, ...]:
         places.root / "mkdocs.yml",
         own,
         own.parent / "words",
+        own.parent / "simplified",
     )
     return tuple(path for path in watched if path.exists())
 
@@ -64,13 +68,14 @@ def languages_touched(
 ) -> tuple[str, ...]:
     """Return the languages whose site the changes may alter.
 
-    A language owns its pages, its configuration and its translations; the rest alters them all.
+    A language owns its pages, its configuration and its translations, which others may take over;
+    the rest alters them all.
     """
     known = tuple(languages)
     touched: set[str] = set()
     for path in changed:
         owner = _owner(path, places, known)
-        touched.update(known if owner is None else {owner})
+        touched.update(known if owner is None else {owner, *_heirs(path, owner, places, known)})
     return tuple(language for language in known if language in touched)
 
 
@@ -83,3 +88,17 @@ def _owner(path: Path, places: Places, languages: tuple[str, ...]) -> str | None
         if is_translation or is_page or path == docs / f"{language}.yml":
             return language
     return None
+
+
+def _heirs(path: Path, owner: str, places: Places, languages: tuple[str, ...]) -> Iterator[str]:
+    """Yield the languages that take over a page or a translation of its owner."""
+    docs = (places.root / "docs").resolve()
+    if path == docs / f"{owner}.yml":
+        return
+    for language in languages:
+        converts = owner == SOURCE and is_converted(language, languages)
+        if not converts and fallback_of(places, language) != owner:
+            continue
+        page = path.relative_to(docs / owner) if path.is_relative_to(docs / owner) else None
+        if page is None or not (docs / language / page).exists():
+            yield language

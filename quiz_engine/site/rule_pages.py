@@ -11,6 +11,7 @@ from quiz_engine.catalog import empty_catalog, read_catalog
 from quiz_engine.rules import all_rules
 from quiz_engine.rules.rule import SECTIONS
 from quiz_engine.scenario import Text
+from quiz_engine.simplified import LANGUAGE, SOURCE, all_simplified
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
@@ -103,4 +104,5 @@ def rule_texts_in(language: str) -> Mapping[str, str]:
     """Return the sentences of the rules' pages by id: in the language, else in English."""
     texts = rule_texts()
     sources = {text.id: text.source for text in texts}
-    return sources | translations(rule_catalog(language), texts)
+    converted = all_simplified(rule_texts_in(SOURCE)) if language == LANGUAGE else {}
+    return sources | converted | translations(rule_catalog(language), texts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from quiz_engine.simplified import is_converted
 from quiz_engine.site import markdown
 
 if TYPE_CHECKING:
@@ -62,5 +63,12 @@ class Voice:
         return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, self.source_language, html)
 
     def _is_foreign(self, text: Text) -> bool:
-        """Say whether the text stayed in the language of the case."""
-        return self.language != self.source_language and self.plain(text) == text.source
+        """Say whether the text stayed in the language of the case.
+
+        One that is converted may look the same.
+        """
+        if self.language == self.source_language:
+            return False
+        if is_converted(self.language, (self.source_language,)):
+            return False
+        return self.plain(text) == text.source

@@ -15,8 +15,10 @@ from tests.site.conftest import project_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quiz_engine.project import Project
     from quiz_engine.site.build import Places
 
+FALLBACK = "extra: {fallback: {language: en, notice: Not yet.}}\n"
 FOREIGN = re.compile(r'(?:src|href|action|data|poster|srcset)="(?:https?:)?//[^"]*"')
 
 
@@ -160,6 +162,60 @@ def test_what_is_missing_is_named(places: Places, spoil: str, message: str) -> N
     path.rename(path.with_name("away"))
     with pytest.raises(BuildError, match=message):
         build_site(project_in(places.root), places)
+
+
+# --- pages that a language has not --------------------------------------------------------------
+
+
+def with_languages(places: Places, languages: str) -> Project:
+    """Return the project with these languages."""
+    course = places.root / "scenarios" / "course.yml"
+    text = course.read_text("utf-8").replace("[zh-Hant, en]", f"[{languages}]")
+    course.write_text(text, encoding="utf-8")
+    return project_in(places.root)
+
+
+def test_simplified_pages_are_converted(places: Places) -> None:
+    """From those in Traditional, but for a page that is there; cases and words are, too."""
+    docs = places.root / "docs"
+    (docs / "zh-Hant" / "more.md").write_text("# 說明「頁面」\n\n`退貨`\n", encoding="utf-8")
+    (docs / "zh-Hant" / "own.md").write_text("# 繁體\n", encoding="utf-8")
+    (docs / "zh-Hans").mkdir()
+    (docs / "zh-Hans" / "own.md").write_text("# 自己写的\n", encoding="utf-8")
+    project = with_languages(places, "zh-Hant, zh-Hans, en")
+    write_docs(project, places)
+    written = files_of(places.docs / "zh-Hans")
+    assert written["more.md"].decode() == "# 说明“页面”\n\n`退貨`\n"
+    assert written["own.md"].decode() == "# 自己写的\n"
+    assert "第一则" in written["index.md"].decode()
+    assert "这个案例依据的规则" in written["index.md"].decode()
+    assert 'lang="zh-Hant"' not in written["index.md"].decode()
+    assert files_of(places.docs / "zh-Hant").keys() == written.keys()
+
+
+def test_a_page_may_be_borrowed_from_another_language(places: Places) -> None:
+    """It is told in that language, and its front matter says so."""
+    config = places.root / "docs" / "zh-Hant.yml"
+    config.write_text(config.read_text("utf-8") + FALLBACK, encoding="utf-8")
+    (places.root / "docs" / "zh-Hant" / "more.md").unlink()
+    extra = "---\ndescription: Extra.\n---\n# Extra\n\n<!-- quiz-metrics -->\n"
+    (places.root / "docs" / "en" / "extra.md").write_text(extra, encoding="utf-8")
+    project = project_in(places.root)
+    assert build_site(project, places, strict=True) == ()
+    written = files_of(places.docs / "zh-Hant")
+    assert written["more.md"].decode() == "---\nlang: en\n---\n# More\n\nAnother page.\n"
+    assert written["extra.md"].decode().startswith("---\nlang: en\ndescription: Extra.\n---\n")
+    assert "Help 2" in written["extra.md"].decode()
+    assert b"lang: en" not in written["index.md"]
+
+
+def test_a_language_falls_back_to_one_that_is_there(places: Places) -> None:
+    """Otherwise the configuration is named, with what is possible."""
+    config = places.root / "docs" / "zh-Hant.yml"
+    text = config.read_text("utf-8") + FALLBACK.replace("en", "eo", 1)
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(BuildError, match=r"zh-Hant\.yml: no language 'eo', expected one of"):
+        write_docs(project_in(places.root), places)
 
 
 def test_the_script_is_small(built: Places) -> None:

@@ -35,6 +35,31 @@ def test_a_change_touches_its_language_or_all(changed: list[str], touched: tuple
     assert languages_touched(paths, places, LANGUAGES) == touched
 
 
+@pytest.mark.parametrize(
+    ("changed", "touched"),
+    [
+        ("docs/zh-Hant/a.md", ("zh-Hant", "zh-Hans")),
+        ("docs/zh-Hant/own.md", ("zh-Hant",)),
+        ("docs/zh-Hans/own.md", ("zh-Hans",)),
+        ("docs/zh-Hant.yml", ("zh-Hant",)),
+        ("scenarios/locale/zh-Hant/case.po", ("zh-Hant", "zh-Hans")),
+        ("docs/en/a.md", ("en", "ja")),
+        ("docs/ja/a.md", ("ja",)),
+    ],
+)
+def test_a_change_touches_who_takes_it_over(
+    tmp_path: Path, changed: str, touched: tuple[str, ...]
+) -> None:
+    """Simplified Chinese is converted, and a language may borrow the pages that it lacks."""
+    (tmp_path / "docs" / "zh-Hans").mkdir(parents=True)
+    (tmp_path / "docs" / "zh-Hans" / "own.md").touch()
+    config = tmp_path / "docs" / "ja.yml"
+    config.write_text("extra: {fallback: {language: en}}", encoding="utf-8")
+    places = Places(tmp_path, tmp_path / "build", tmp_path / "site")
+    languages = ("zh-Hant", "zh-Hans", "en", "ja")
+    assert languages_touched([tmp_path / changed], places, languages) == touched
+
+
 def test_preview_answers_on_the_loopback_address(tmp_path: Path) -> None:
     """Files are served, fresh each time, on 127.0.0.1."""
     (tmp_path / "index.html").write_text("one", encoding="utf-8")
