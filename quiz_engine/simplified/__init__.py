@@ -2,8 +2,8 @@
 
 Everything that is there in Traditional Chinese is there in Simplified, too: cases, interface, rules
 and pages. OpenCC replaces characters and everyday words; ``terms.yml`` knows the words of the
-trade. Code, the targets of links and passages in other languages stay as they are, and so does
-whatever somebody wrote in Simplified by hand, which takes the place of what is converted.
+trade. Code, targets of links, places to fill (``{金額}``) and passages in other languages stay as
+they are. Whatever somebody wrote in Simplified by hand takes the place of what is converted.
 
 OpenCC is asked when the first text is to be converted: without it, all else works.
 """
@@ -35,6 +35,7 @@ CODE = r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t
 SHORT_CODE = r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"
 FOREIGN = r"<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\blang=(?![\"']?zh\b)[^<>]*>.*?</(?P=tag)>"
 TARGET = r"(?<=\]\()[^()\s]+"
+PLACE = r"{\w+}"
 JAPANESE = f"{LETTER}*{KANA}{LETTER}*"
 
 MARKS = str.maketrans("「」『』〈〉", "“”‘’《》")
@@ -117,7 +118,7 @@ def _terms() -> _Terms:
     text = files(__name__).joinpath("terms.yml").read_text(encoding="utf-8")
     read = yaml.safe_load(text)
     said: dict[str, str] = read["terms"] | {name: name for name in read["kept"]}
-    shapes = (CODE, SHORT_CODE, FOREIGN, TARGET, _any_of(said), JAPANESE)
+    shapes = (CODE, SHORT_CODE, FOREIGN, TARGET, PLACE, _any_of(said), JAPANESE)
     return _Terms(re.compile("|".join(shapes), re.MULTILINE | re.DOTALL), said)
 
 

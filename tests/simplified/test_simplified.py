@@ -65,6 +65,7 @@ def test_words_are_those_of_the_mainland(traditional: str, expected: str) -> Non
         '<span lang="ja">類似の付属品、または 金額「円」</span>',
         '<td class="a" lang=ja>返品・交換、送料無料</td>',
         '<div lang="ja" markdown>\n\n発送、交換。\n\n</div>',
+        "{金額}、{追跡番号}",
         "`退貨: 說明`",
         "``退貨 ` 說明``",
         "```yaml\nsay: 退貨「說明」\n```",
