@@ -85,7 +85,7 @@ class Keeper:
     type=click.Choice([str(mode) for mode in Mode]),
     default=str(Mode.PRACTICE),
     show_default=True,
-    help="Exam: no coaching before the end and no stepping back.",
+    help="Exam: no coaching, no stepping back, no verdict.",
 )
 @click.option("--save", type=click.Path(path_type=Path), help="Where a play in progress is kept.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the finished attempt goes.")
@@ -110,7 +110,7 @@ def play(  # noqa: PLR0913 - one parameter per option
 
     SCENARIO is a file or the name of a case. The play is kept after each response; after Ctrl-C,
     the same command offers to continue it. At the end the attempt is written to a file and its code
-    printed; `quiz score` scores both. The status is 0 when passed, else 1.
+    printed; `quiz score` scores both. The status is 0 when passed or when an exam is over, else 1.
     """
     project, name = open_scenario(scenario)
     language = language_of(project, name, language)
@@ -128,7 +128,8 @@ def play(  # noqa: PLR0913 - one parameter per option
         again = f"quiz play {scenario}" + (f" --save {save}" if save else "")
         click.echo(f"\nquiz: stopped; `{again}` continues where you were", err=True)
         ctx.exit(STOPPED if isinstance(stop, KeyboardInterrupt) else NOT_PASSED)
-    ctx.exit(PASSED if score(done).passed else NOT_PASSED)
+    is_well = done.mode is Mode.EXAM or score(done).passed
+    ctx.exit(PASSED if is_well else NOT_PASSED)
 
 
 def _heading(board: Board, language: str, learner: str, mode: Mode, seed: int | None) -> Transcript:
@@ -230,7 +231,10 @@ def _answered(stage: Stage, play: Play, typed: str, elapsed_ms: int) -> Play:
 def _finish(stage: Stage, keeper: Keeper, play: Play, out: Path | None) -> None:
     """Show the end, write the attempt, and forget the play that was kept."""
     stage.ending(play)
-    stage.debrief(play)
+    if play.mode is Mode.EXAM:
+        stage.note("There is no verdict here. Hand in the file or the code.", "bold")
+    else:
+        stage.debrief(play)
     transcript = keeper.transcript(play)
     name = f"{transcript.scenario}-{transcript.attempt}.json"
     file = out / name if out and out.is_dir() else out or Path(name)

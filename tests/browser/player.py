@@ -29,6 +29,12 @@ CASES = ("damaged-item", "missing-accessory")
 QUICK_CHECK = "quick-check"
 TWO_SELLERS = "two-sellers"
 PLAYABLE = (*CASES, TWO_SELLERS, QUICK_CHECK)
+FLOWS = {
+    "novice": "Novice: coaching after each decision",
+    "expert": "Expert: a debrief at the end",
+    "exam": "Exam: no coaching, no way back, no verdict; you hand it in",
+}
+"""What a learner picks before the start, as the page words it."""
 OPEN = ".quiz-form"
 """The form of the scene that is to be answered; Material's search is a form too."""
 
@@ -159,10 +165,10 @@ class Player:
         self.page.goto(f"{self.case.voice.language}/{page_of(self.case.scenario.id)}.html")
         return self
 
-    def start(self, *, coaching: str = "after each decision") -> Player:
-        """Begin an attempt."""
+    def start(self, *, flow: str = "novice") -> Player:
+        """Begin an attempt, as a novice, an expert, or as an exam."""
         self.way = [0]
-        self.page.get_by_role("radio", name=self.case.word(coaching), exact=True).check()
+        self.page.get_by_role("radio", name=self.case.word(FLOWS[flow]), exact=True).check()
         self.button("Start").click()
         return self
 

@@ -15,7 +15,7 @@ from quiz_engine.attempts.code import read_code
 from quiz_engine.attempts.play import Board, Play
 from quiz_engine.attempts.replay import replay
 from quiz_engine.attempts.score import score
-from quiz_engine.attempts.transcript import read_transcript
+from quiz_engine.attempts.transcript import Mode, read_transcript
 from quiz_engine.project import open_project
 from tests.cli.conftest import DATA, Run
 
@@ -78,16 +78,32 @@ def test_the_language_is_that_of_the_case_and_of_the_interface(folder: Path, run
 
 
 def test_novices_are_coached_at_once_and_experts_at_the_end(folder: Path, run: Run) -> None:
-    """An exam, too, keeps its verdicts for the end."""
+    """An exam coaches never."""
     del folder
     novice = play(run, "--lang", "en", typed=lines(*ANSWERS)).output
     before, debrief = novice.split(" Debrief ")
     assert before.count("Only asking tells.") == debrief.count("Only asking tells.") == 1
-    for options in (["--flow", "expert"], ["--mode", "exam"]):
-        output = play(run, "--lang", "en", *options, typed=lines(*ANSWERS)).output
-        before, debrief = output.split(" Debrief ")
-        assert "Only asking tells." not in before
-        assert "Only asking tells." in debrief
+    expert = play(run, "--lang", "en", "--flow", "expert", typed=lines(*ANSWERS)).output
+    before, debrief = expert.split(" Debrief ")
+    assert "Only asking tells." not in before
+    assert "Only asking tells." in debrief
+    exam = play(run, "--lang", "en", "--mode", "exam", typed=lines(*ANSWERS)).output
+    assert "Only asking tells." not in exam
+
+
+def test_an_exam_tells_no_verdict(folder: Path, run: Run) -> None:
+    """Neither in words nor by its status; the attempt says that it was an exam."""
+    del folder
+    worst = lines("", "2", *ANSWERS[2:])
+    best, bad = (
+        play(run, "--lang", "en", "--mode", "exam", typed=t) for t in (lines(*ANSWERS), worst)
+    )
+    for exam in (best, bad):
+        assert exam.exit_code == 0
+        assert "There is no verdict here. Hand in the file or the code." in exam.output
+        assert " Debrief " not in exam.output
+        assert not re.search(r"\d %\.|[Pp]assed", exam.output)
+    assert replayed().mode is Mode.EXAM
 
 
 def test_the_dashboard_shows_before_and_after(folder: Path, run: Run) -> None:

@@ -11,6 +11,7 @@
   /** What is shown after an ending. @param {Stage} stage @param {Replay} replayed */
   quiz.debrief = (stage, replayed) => {
     const { table, endings, part, found } = stage;
+    if (stage.isExam()) return takeAway(stage, part("exam"));
     const score = scoreOf(table, replayed);
     const seen = found();
     const node = fill(part("debrief"), { ...score, failed: !score.passed,
@@ -22,8 +23,7 @@
       .map((turn) => review(stage, turn, replayed)));
     all(".quiz-found", node)[0].append(...endings.filter((_, n) => seen.has(n))
       .map((place) => make("li", "", ...copies(all("h4", place)[0]))));
-    takeAway(stage, node);
-    return node;
+    return takeAway(stage, node);
   };
 
   /** A decision, what came of it, and what it cost.
@@ -56,9 +56,11 @@
     return item;
   }
 
-  /** @param {Stage} stage @param {HTMLElement} node */
+  /** Offer the attempt as a file and as a code, before what is done next.
+   * @param {Stage} stage @param {HTMLElement} node */
   function takeAway(stage, node) {
     const attempt = stage.log();
+    all(".quiz-again", node)[0].before(stage.part("take"));
     const [name] = all(".quiz-learner", node);
     const [code] = all(".quiz-code", node);
     name.value = attempt.learner;
@@ -69,5 +71,6 @@
       stage.save();
       store.setMe({ learner: attempt.learner });
     };
+    return node;
   }
 })();

@@ -29,7 +29,8 @@
 
     /** @type {Kept} */
     const kept = store.attempts(table.scenario);
-    let isCoached = store.me().coach !== false;
+    /** How an attempt that begins is played: novice, expert or exam. */
+    let flow = store.me().flow || "novice";
     /** @type {Transcript|null} an unscored what-if, never kept */
     let trial = null;
     let since = 0;
@@ -42,12 +43,13 @@
       const chance = crypto.getRandomValues(new Uint8Array(20));
       const learner = store.me().learner || "";
       kept.now = { format: 1, attempt: ulid(Date.now(), chance.subarray(0, 16)), learner,
-        scenario: table.scenario, digest: table.digest, locale: page.language, mode: "practice",
+        scenario: table.scenario, digest: table.digest, locale: page.language, mode: flow === "exam" ? flow : "practice",
         seed: new DataView(chance.buffer).getUint32(16),
         started: new Date().toISOString().replace(/\.\d+/, ""), steps: [] };
     }
 
     const log = () => /** @type {Transcript} */ (trial || kept.now);
+    const isExam = () => log().mode === "exam";
     const endingOf = (/** @type {Transcript} */ past) => replay(table, past.steps).state.ending;
 
     /** The endings found so far. @returns {Set<number>} */
@@ -59,6 +61,7 @@
         begin();
         save();
         draw(true);
+        if (isExam()) tell("exam");
       },
       back: () => give({ back: 1, ms: 0 }),
       leave() {
@@ -99,7 +102,7 @@
     };
 
     /** What the other scripts of the player see of this case. @type {Stage} */
-    const stage = { table, page, parts, scenes, endings, note, log, part, tell, found, save,
+    const stage = { table, page, parts, scenes, endings, note, log, isExam, part, tell, found, save,
       outcomeOf, answerOf, coaching, whatIf };
     const { dueAt, controlOf, move, read, write } = quiz.controls(stage);
     const { changes, drawBoard } = quiz.board(stage, board);
@@ -132,8 +135,8 @@
       const count = found().size;
       const node = fill(part("intro"), { found: count, endings: endings.length });
       for (const input of all("input", node)) {
-        input.checked = isCoached === !!input.value;
-        input.onchange = () => store.setMe({ coach: isCoached = !!input.value });
+        input.checked = flow === input.value;
+        input.onchange = () => store.setMe({ flow: flow = input.value });
       }
       after.append(node);
     }
@@ -145,7 +148,7 @@
       drawBoard(replayed);
       if (state.ending === undefined) {
         thread.append(turnOf(state, log().steps.length));
-        const when = { moved: path.length, graded: !trial };
+        const when = { moved: path.length && !isExam(), free: !trial && !isExam(), graded: !trial };
         if (path.length) quiz.need("debrief");
         after.replaceChildren(fill(part("tools"), when));
       } else {
@@ -243,7 +246,7 @@
       const result = part("result");
       result.append(...chosen(all(".quiz-message", outcome), turn.move[4]));
       if (changed.length) result.append(make("ul", "quiz-changes", ...items(changed)));
-      if (isCoached || trial) result.append(...coaching(turn, outcome, place));
+      if (trial || (flow === "novice" && !isExam())) result.append(...coaching(turn, outcome, place));
       return result;
     }
 
@@ -291,7 +294,7 @@
       const { steps, digest } = kept.now;
       const { read: n } = replay(table, steps);
       if (digest !== table.digest || n < steps.length) tell("changed", { n });
-      else if (n) tell("resumed");
+      else if (n) tell(isExam() ? "exam" : "resumed");
       steps.length = n;
       kept.now.digest = table.digest;
     }

@@ -46,7 +46,7 @@ export interface Kept { now: Transcript | null; done: Transcript[] }
 /** A case on its page, as the scripts of the player share it. */
 export interface Stage {
   table: Table; page: any; parts: DocumentFragment; scenes: any[]; endings: any[]; note: HTMLElement;
-  log(): Transcript; part(name: string): any; tell(name?: string, values?: object): void;
+  log(): Transcript; isExam(): boolean; part(name: string): any; tell(name?: string, values?: object): void;
   found(): Set<number>; save(): void; whatIf(turn: Turn, replay: Replay): void;
   outcomeOf(turn: Turn, place: HTMLElement): any; answerOf(turn: Turn, control: any): any[];
   coaching(turn: Turn, outcome: any, place: any): any[]; changes(turn: Turn): string[];
