@@ -263,8 +263,8 @@ def test_a_translation_can_judge(tmp_path: Path) -> None:
 def test_a_text_beyond_its_budget_is_found(
     language: str, kind: str, most: int, tmp_path: Path
 ) -> None:
-    """One character more than the budget is; Markdown does not count."""
-    fits = {kind: "**" + "說" * most + "**"}
+    """One character more than the budget is; neither Markdown nor a picture's words count."""
+    fits = {kind: "**" + "說" * most + "**![a scratch](assets/scratch.svg)"}
     longer = {kind: "說" * (most + 1)}
     assert found({"case.yml": case(language=language, **fits)}, "T009", tmp_path / "a") == []
     (finding,) = found({"case.yml": case(language=language, **longer)}, "T009", tmp_path / "b")

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.finding import Severity
 from quiz_engine.machine.memory import outcomes_of
 from quiz_engine.rules.places import found_at
-from quiz_engine.rules.wording import is_compact, shown
+from quiz_engine.rules.wording import PICTURE, is_compact, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,9 @@ def check(case: Case, *, why: int = 60, choice: int = 40, message: int = 80) -> 
     for language, texts in case.wording.in_each_language().items():
         factor = 1 if is_compact(language) else LETTERS_FOR_A_SIGN
         for kind, text in budgeted:
-            length, budget = len(shown(texts.get(text.id, ""))), budgets[kind] * factor
+            # A picture's words are read by those who do not see it, and by nobody else.
+            said = PICTURE.sub("", texts.get(text.id, ""))
+            length, budget = len(shown(said)), budgets[kind] * factor
             if length > budget:
                 yield found_at(
                     case.wording,
