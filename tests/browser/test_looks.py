@@ -80,7 +80,7 @@ def test_pages_and_plays_look_like_something(
     """The pages to read, a case from its start to its debrief, and the quick check's kinds."""
     page = open_page(color_scheme=scheme)
     camera = Camera(page, album, f"{language}-{scheme}")
-    for name in ("index", "compare", "metrics", "model-reply", "learn-more", "sources"):
+    for name in ("index", "compare", "metrics", "model-reply", "phrases", "learn-more", "sources"):
         page.goto(f"{language}/{name}.html")
         camera.take(name, whole=True)
     page.goto("index.html")

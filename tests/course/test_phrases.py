@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
+from quiz_engine.simplified import simplified
+
 DOCS = Path(__file__).parents[2] / "docs"
 LANGUAGES = ("zh-Hant", "en", "ja")
 MARKED = ("zh-Hant", "en")
@@ -52,6 +54,12 @@ def test_japanese_is_marked(language: str) -> None:
     """A phrase and its reading are said to be Japanese, for voices, letters and conversion."""
     lines = [line for entry in written(language) for line in entry[:2]]
     assert [line for line in lines if not JAPANESE.fullmatch(line)] == []
+
+
+def test_japanese_stays_japanese() -> None:
+    """A page in Simplified Chinese shows the same phrases and readings."""
+    text = (DOCS / "zh-Hant" / "phrases.md").read_text(encoding="utf-8")
+    assert JAPANESE.findall(simplified(text)) == JAPANESE.findall(text)
 
 
 def test_readings_can_be_read() -> None:
