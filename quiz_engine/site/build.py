@@ -13,10 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz_engine.project import COURSE
 from quiz_engine.site.assets import own_assets
 from quiz_engine.site.blocks import Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, extra_of, generate
+from quiz_engine.site.offline import app_manifest, with_offline, with_versions
 from quiz_engine.site.pages import pages_of
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from quiz_engine.site.pages import Page
 
 PAGE_OR_SCRIPT = re.compile(r"\.html$|assets/(?:javascripts/)?[^/]+\.js$")
+MANIFEST = "manifest.webmanifest"
+IDLE = re.compile(
+    r"^assets/.*\.map$|^assets/javascripts/lunr/(?!tinyseg|min/lunr\.(?:ja|jp|multi|stemmer)\b)"
+)
 THEME_STYLE = re.compile(r"assets/stylesheets/[^/]+\.css$")
 
 
@@ -80,7 +86,8 @@ def build_site(  # noqa: PLR0913 - all but two by name
         sites |= {f"{language}/{name}": data for name, data in built.files.items()}
     if strict and warnings:
         raise BuildError("\n".join(warnings))
-    bring_up_to_date(places.site, _kept(project, places, chosen) | sites)
+    whole = _kept(project, places, chosen) | sites
+    bring_up_to_date(places.site, with_offline(whole, project.languages))
     return tuple(warnings)
 
 
@@ -152,7 +159,14 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         written[name] = _page(page.path, page.data, blocks)
         written |= blocks.files
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets")
+    written[MANIFEST] = app_manifest(_title(project, language), language)
     return written | {f"assets/{name}": data for name, data in assets.items()}
+
+
+def _title(project: Project, language: str) -> str:
+    """Return the course's title in the language."""
+    title = project.course.title if project.course else None
+    return project.catalog(language, COURSE).get(title.id, title.source) if title else ""
 
 
 def _assets(of_pages: Path, of_cases: Path) -> Tree:
@@ -199,8 +213,13 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
             warnings = generate(config, docs=places.docs / language, site=Path(fresh), site_url=url)
         except GeneratorError as error:
             raise BuildError(str(error)) from error
-        site = _readable_from_disk(read_tree(Path(fresh)))
-        return _Built(_with_light_styles(site), warnings)
+        site = _readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
+        return _Built(with_versions(_with_light_styles(site)), warnings)
+
+
+def _without_idle_files(site: Tree) -> Tree:
+    """Leave out what only the theme's authors read, and its search for languages not used here."""
+    return {name: data for name, data in site.items() if not IDLE.search(name)}
 
 
 def _with_light_styles(site: Tree) -> Tree:

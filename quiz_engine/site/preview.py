@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.simplified import SOURCE, is_converted
 from quiz_engine.site.build import fallback_of
+from quiz_engine.site.offline import WORKER, retired_worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +22,23 @@ HOST = "127.0.0.1"
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files, always the newest, without a line on the terminal for each."""
+    """Serves files, always the newest, without a line on the terminal for each.
+
+    Browsers that were told to keep the course are told to forget it.
+    """
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0] == f"/{WORKER}":
+            self._send_script(retired_worker())
+        else:
+            super().do_GET()
+
+    def _send_script(self, script: bytes) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(script)))
+        self.end_headers()
+        self.wfile.write(script)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

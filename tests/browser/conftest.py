@@ -127,7 +127,8 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     troubles: list[str] = []
 
     def open_one(base_url: str = site_url, **options: Any) -> Page:  # noqa: ANN401
-        context = browser.new_context(base_url=base_url, **options)
+        settings = {"service_workers": "block", **options}  # else each context keeps the course
+        context = browser.new_context(base_url=base_url, **settings)
         contexts.append(context)
         watch(context, base_url, troubles.append)
         return context.new_page()

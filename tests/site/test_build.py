@@ -35,11 +35,13 @@ def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
     """A language has its pages, the shared pictures, and the player's own files."""
     assert sorted(files_of(built.docs / "en")) == [
         "assets/debrief.js",
+        "assets/offline.js",
         "assets/picture.svg",
         "assets/quiz.css",
         "assets/quiz.js",
         "assets/trainers.css",
         "index.md",
+        "manifest.webmanifest",
         "more.md",
     ]
 

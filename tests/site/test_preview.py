@@ -69,4 +69,6 @@ def test_preview_answers_on_the_loopback_address(tmp_path: Path) -> None:
         with urlopen(f"{preview.address}index.html") as answer:  # noqa: S310 - it is ours
             assert answer.read() == b"one"
             assert answer.headers["Cache-Control"] == "no-cache"
+        with urlopen(f"{preview.address}sw.js") as answer:  # noqa: S310 - it is ours
+            assert b"unregister" in answer.read()
         preview.shutdown()

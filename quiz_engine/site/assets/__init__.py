@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,18 +15,44 @@ if TYPE_CHECKING:
 SCRIPTS = {
     "quiz.js": ("engine", "dom", "store", "controls", "board", "player", "site"),
     "debrief.js": ("debrief",),
+    "offline.js": ("offline",),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
 the others are loaded where they are needed."""
+
+MAIN = "quiz.js"
 
 STYLES = ("quiz.css", "trainers.css")
 
 
 def own_assets() -> Tree:
-    """Return the scripts and styles of the site by their names."""
-    scripts = {name: minify.string("application/javascript", joined(name)) for name in SCRIPTS}
-    styles = {name: minify.string("text/css", text_of(name)) for name in STYLES}
-    return {name: text.encode() for name, text in (scripts | styles).items()}
+    """Return the scripts and styles of the site by their names.
+
+    The main script knows the version of each other one, so that it never loads one of another.
+    """
+    scripts = {name: small_script(joined(name)).encode() for name in SCRIPTS}
+    versions = {
+        name.removesuffix(".js"): version_of(data) for name, data in scripts.items() if name != MAIN
+    }
+    known = f"globalThis.quizSite={{versions:{json.dumps(versions, separators=(',', ':'))}}};"
+    scripts[MAIN] = known.encode() + scripts[MAIN]
+    styles = {name: minify.string("text/css", text_of(name)).encode() for name in STYLES}
+    return scripts | styles
+
+
+def small_script(text: str) -> str:
+    """Return a script without what is only for its authors."""
+    small: str = minify.string("application/javascript", text)
+    return small
+
+
+def version_of(data: bytes) -> str:
+    """Return what an address says of a file's content, as its query.
+
+    >>> version_of(b"")
+    '?v=e3b0c442'
+    """
+    return f"?v={sha256(data).hexdigest()[:8]}"
 
 
 def joined(name: str) -> str:

@@ -3,7 +3,8 @@
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
   const { all, make } = quiz.dom;
-  const own = /** @type {any} */ (document.currentScript).src;
+  /** Where this script came from: the others lie beside it. */
+  quiz.home = /** @type {any} */ (document.currentScript).src;
 
   /** @type {Map<string, HTMLScriptElement>} the scripts that were asked for */
   const asked = new Map();
@@ -20,7 +21,7 @@
     });
     if (asked.has(name)) return;
     asked.set(name, script);
-    script.src = new URL(name + ".js", own).href;
+    script.src = new URL(`${name}.js${quiz.versions?.[name] || ""}`, quiz.home).href;
     document.head.append(script);
   };
 
@@ -32,6 +33,12 @@
     }
   }
 
+  /** Keep the course for when there is no network; from disk it is there already. */
+  function keepOffline() {
+    if (navigator.serviceWorker && location.protocol !== "file:") quiz.need("offline");
+  }
+
+  addEventListener("load", () => setTimeout(keepOffline));
   // Material tells of each page by document$; opened from disk it may never do so.
   mount();
   document.addEventListener("DOMContentLoaded", mount);
