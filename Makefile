@@ -52,6 +52,7 @@ site: setup-site ## check the scenarios and build the site into site/
 test: setup setup-node browser ## run every test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
+generators: BROWSERS = chromium
 generators: setup browser $(GENERATORS_READY) ## build the site with ProperDocs and Zensical, and compare
 	$(BIN)/python -m pytest -m generators tests/generators
 
@@ -74,8 +75,8 @@ setup: $(DEV_READY) $(PROJECT_READY) ## make .venv with everything for developme
 setup-site: $(SITE_READY) $(PROJECT_READY)
 setup-node: $(NODE_READY)
 
-browser: $(DEV_READY) ## find a browser for the tests, or install one
-	@$(BIN)/python tests/browser/chromium.py
+browser: $(DEV_READY) ## find the browsers for the tests, or install them
+	@$(BIN)/python tests/browser/browsers.py $(BROWSERS)
 
 lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
 	@$(PIP) install --requirement requirements/lock.in

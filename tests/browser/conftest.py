@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests.browser import chromium
+from tests.browser import browsers, firefox, webkit
 from tests.browser.page_rules import AXE, Axe, OpenPage, violations, watch
 
 ROOT = Path(__file__).parents[2]
@@ -36,17 +36,17 @@ def browser() -> Iterator[Browser]:
         launched = launch(playwright)
         if isinstance(launched, Error):
             reason = launched.message.splitlines()[0]
-            pytest.fail(f"{chromium.MISSING} ({reason})", pytrace=False)
+            pytest.fail(f"{browsers.BROWSERS['chromium'].missing} ({reason})", pytrace=False)
         yield launched
         launched.close()
 
 
 def launch(playwright: Playwright) -> Browser | Error:
     """Start the system's Chromium or Playwright's own; return why where neither starts."""
-    sandbox = ("--no-sandbox",) if chromium.is_root() else ()
+    sandbox = ("--no-sandbox",) if browsers.is_root() else ()
     try:
         return playwright.chromium.launch(
-            executable_path=chromium.on_path(), args=[*QUIET, *sandbox]
+            executable_path=browsers.chromium_on_path(), args=[*QUIET, *sandbox]
         )
     except Error as error:
         return error
@@ -118,6 +118,83 @@ def serving(folder: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+# --- other browsers -----------------------------------------------------------------------------
+
+DARK = {"ui.systemUsesDarkTheme": 1, "ui.prefersReducedMotion": 1}
+"""The settings of a Firefox in a system that is dark, and at rest."""
+
+
+@pytest.fixture(scope="session")
+def the_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[firefox.Firefox]:
+    """One Firefox for the session, started when a test first asks for it."""
+    with a_firefox(tmp_path_factory, {}) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def the_dark_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[firefox.Firefox]:
+    """Another, of someone who wants it dark and at rest."""
+    with a_firefox(tmp_path_factory, DARK) as started:
+        yield started
+
+
+@contextmanager
+def a_firefox(
+    places: pytest.TempPathFactory, settings: Mapping[str, object]
+) -> Iterator[firefox.Firefox]:
+    """Start a Firefox; without one the tests fail rather than hide."""
+    program = browsers.firefox()
+    if program is None:
+        pytest.fail(browsers.BROWSERS["firefox"].missing, pytrace=False)
+    with firefox.started(program, places.mktemp("firefox"), settings) as started:
+        yield started
+
+
+@pytest.fixture
+def firefox_tab(the_firefox: firefox.Firefox, site_url: str) -> Iterator[firefox.Tab]:
+    """A tab of Firefox that must log no error and ask no other origin for anything."""
+    with watched(the_firefox, site_url) as tab:
+        yield tab
+
+
+@pytest.fixture
+def dark_tab(the_dark_firefox: firefox.Firefox, site_url: str) -> Iterator[firefox.Tab]:
+    """The same in the dark."""
+    with watched(the_dark_firefox, site_url) as tab:
+        yield tab
+
+
+@contextmanager
+def watched(browser: firefox.Firefox, site_url: str) -> Iterator[firefox.Tab]:
+    """Open a tab; expect no trouble of it."""
+    troubles: list[str] = []
+    with browser.tab(troubles.append, site_url) as tab:
+        yield tab
+    assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def the_webkit() -> Iterator[webkit.Window]:
+    """One WebKit for the session; without one the tests fail rather than hide."""
+    found = browsers.webkit()
+    if found is None:
+        pytest.fail(browsers.BROWSERS["webkit"].missing, pytrace=False)
+    with webkit.started(found) as window:
+        yield window
+
+
+@pytest.fixture
+def webkit_window(the_webkit: webkit.Window, site_url: str) -> Iterator[webkit.Window]:
+    """The window of WebKit, without anything stored; it must ask no other origin for anything."""
+    yield the_webkit
+    asked = the_webkit.asked()
+    the_webkit.forget()
+    assert [address for address in asked if not address.startswith((site_url, "data:"))] == []
+
+
+# --- pages of Chromium --------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """What every page must keep to: no error, no foreign request, no barrier."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from tests.browser.firefox import Tab
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -59,16 +62,44 @@ def violations(source: str, page: Page) -> tuple[Violation, ...]:
     """
     if not page.evaluate("'axe' in window"):
         page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": source})
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "resultTypes": ["violations"],
-        "preload": False,  # the styles are there; from disk they cannot be read again
-    }
-    found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
-    return tuple(map(violation, found))
+    return tuple(map(violation, page.evaluate(EXAMINE)))
+
+
+def violations_in(tab: Tab) -> tuple[Violation, ...]:
+    """Run axe-core in a tab of Firefox, once nothing is half faded in any more."""
+    tab.run(CALM)
+    if not tab.run("() => 'axe' in window"):
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+    return tuple(map(violation, tab.run(EXAMINE)))
+
+
+CALM = "() => document.getAnimations().forEach((it) => it.finish())"
+EXAMINE = f"""async () => (await axe.run(document, {{
+  runOnly: {{ type: "tag", values: {json.dumps(TAGS)} }},
+  resultTypes: ["violations"],
+  preload: false,  // the styles are there; from disk they cannot be read again
+}})).violations"""
 
 
 def violation(found: dict[str, Any]) -> Violation:
     """Keep of axe-core's long answer what a person needs to find the fault."""
     targets = (" ".join(map(str, node["target"])) for node in found["nodes"])
     return Violation(found["id"], found["help"], tuple(targets))
+
+
+# --- sideways -----------------------------------------------------------------------------------
+
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (node) => node && (scrolls(node.parentElement)
+    || (node !== document.documentElement && node !== document.body
+      && /auto|scroll/.test(getComputedStyle(node).overflowX)));
+  const out = [...document.querySelectorAll("main *, article *")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.width && box.right > width + 1 && !scrolls(node.parentElement)
+      && node.checkVisibility({ visibilityProperty: true });
+  });
+  return { sideways: document.documentElement.scrollWidth > width,
+    out: out.slice(0, 3).map((node) => node.outerHTML.slice(0, 120)) };
+}"""
+FITS = {"sideways": False, "out": []}

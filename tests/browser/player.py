@@ -110,16 +110,13 @@ def verdict_of(play: Play) -> Verdict:
     return Verdict(found.percent, found.raw, found.maximum, found.passed, found.ending)
 
 
-class Player:
-    """Plays a case on its page. ``state`` follows the table as the page should."""
+class Way:
+    """The way of a play through the table of its case, as the page should go it."""
 
-    def __init__(self, page: Page, case: Case) -> None:
-        """Sit down in front of the page."""
-        self.page = page
+    def __init__(self, case: Case) -> None:
+        """Stand where an attempt begins."""
         self.case = case
         self.way = [0]
-
-    # --- where the play stands ------------------------------------------------------------------
 
     @property
     def state(self) -> int:
@@ -130,6 +127,26 @@ class Player:
     def scene(self) -> Scene | None:
         """What should be asked now; nothing at an ending."""
         return self.case.scene(self.state)
+
+    def follow(self, response: str) -> None:
+        """Move on in the table alone."""
+        row = self.case.automaton.states[self.state]
+        move = row.moves[self.case.board.columns[row.scene or 0][response]]
+        if move is None:
+            message = f"{response} is not offered in state {self.state}"
+            raise ValueError(message)
+        self.way.append(move.to)
+
+
+class Player(Way):
+    """Plays a case on its page. ``state`` follows the table as the page should."""
+
+    def __init__(self, page: Page, case: Case) -> None:
+        """Sit down in front of the page."""
+        super().__init__(case)
+        self.page = page
+
+    # --- where the play stands ------------------------------------------------------------------
 
     @property
     def form(self) -> Locator:
@@ -191,15 +208,6 @@ class Player:
     def submit(self) -> None:
         """Press the one button of the open form."""
         self.form.locator("button:not([type=button])").click()
-
-    def follow(self, response: str) -> None:
-        """Move on in the table alone."""
-        row = self.case.automaton.states[self.state]
-        move = row.moves[self.case.board.columns[row.scene or 0][response]]
-        if move is None:
-            message = f"{response} is not offered in state {self.state}"
-            raise ValueError(message)
-        self.way.append(move.to)
 
     def hold(self, scene: Scene, response: str) -> None:
         """Make the controls hold a response, without giving it."""

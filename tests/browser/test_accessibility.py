@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz_engine.attempts.replay import steps_of
-from quiz_engine.attempts.transcript import Step
-from quiz_engine.response import targets_of
-from quiz_engine.scenario import Kind, Scene
-from quiz_engine.testing import random_play
-from tests.browser.player import LANGUAGES, PLAYABLE, QUICK_CHECK, Case, Player, case, rescored
+from quiz_engine.scenario import Kind
+from tests.browser.engines import PageEngine
+from tests.browser.hands import Hands, responses
+from tests.browser.keys import Keys
+from tests.browser.page_rules import FITS, WIDER
+from tests.browser.player import LANGUAGES, PLAYABLE, QUICK_CHECK, Player, case, rescored
 from tests.browser.small_page import small_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page, ViewportSize
 
     from tests.browser.page_rules import Axe, OpenPage
 
@@ -55,12 +55,6 @@ KINDS = """
       lucky: {if: luck == 1, title: Lucky, say: So it goes.}
       other: {title: Not lucky, say: So it goes.}
 """
-
-
-def responses(told: Case, seed: int) -> list[str]:
-    """Return the responses of a random play."""
-    play = random_play(told.board, seed)
-    return [step.response for step in steps_of(play) if isinstance(step, Step)]
 
 
 def steps(player: Player, seed: int) -> Iterator[int]:
@@ -134,150 +128,13 @@ def test_no_other_kind_of_scene_breaks_a_rule(page: Page, axe: Axe, tmp_path: Pa
 # --- the keyboard alone -------------------------------------------------------------------------
 
 
-class Keys:
-    """Plays with the keyboard alone, and sees to it that the focus is always to be seen."""
-
-    def __init__(self, player: Player) -> None:
-        """Sit down at the keyboard."""
-        self.player = player
-        self.page = player.page
-
-    def press(self, key: str, times: int = 1) -> None:
-        """Press a key."""
-        for _ in range(times):
-            self.page.keyboard.press(key)
-
-    def tab_to(self, test: str, key: str = "Tab") -> None:
-        """Press Tab until the focused element passes the test, a script; it must show its focus."""
-        for _ in range(80):
-            self.press(key)
-            if self.page.evaluate(f"(node => !!node && ({test}))({FOCUSED})"):
-                self.expect_visible_focus()
-                return
-        message = f"Tab does not lead to: {test}"
-        raise AssertionError(message)
-
-    def expect_visible_focus(self) -> None:
-        """The focused element, or the label around it, has an outline, and is on screen."""
-        shown = self.page.evaluate(VISIBLE_FOCUS)
-        assert shown == {"matches": True, "outlined": True, "onScreen": True}, shown
-
-    def start(self) -> None:
-        """Begin an attempt."""
-        self.tab_to("node.dataset.do === 'start'")
-        self.press("Enter")
-        self.expect_focus_in(".quiz-turn:last-child")
-
-    def expect_focus_in(self, selector: str) -> None:
-        """The focus is on what is new, and that is on screen."""
-        assert self.page.evaluate(f"selector => {FOCUSED}.matches(selector)", selector)
-        assert self.page.evaluate(VISIBLE_FOCUS)["onScreen"]
-
-    def give(self, response: str) -> None:
-        """Answer what is asked: hold the response, then press the button."""
-        scene = self.player.scene
-        assert scene is not None
-        before = self.page.locator(".quiz-turn").count()
-        self.hold(scene, response)
-        assert self.page.locator(".quiz-turn").count() == before  # nothing was given yet
-        self.tab_to("node.matches('.quiz-form > button')")
-        self.press("Enter")
-        self.player.follow(response)
-        self.expect_focus_in(".quiz-result, .quiz-turn:last-child")
-
-    def hold(self, scene: Scene, response: str) -> None:
-        """Make the controls hold a response."""
-        places = [part.id for part in scene.parts]
-        match scene.kind:
-            case Kind.CHOICES:
-                self.choose([choice.id for choice in scene.choices].index(response))
-            case Kind.SELECT | Kind.COMPOSE:
-                self.tick(response.split("+"), places)
-            case Kind.ORDER:
-                self.arrange(response.split(">"), places)
-            case Kind.MATCH:
-                for pair, part in zip(response.split("+"), scene.parts, strict=True):
-                    self.pick(self.player.case, pair, part.id)
-            case Kind.NUMBER:
-                self.tab_to("node.matches('.quiz-number input')")
-                self.page.keyboard.type(response)
-
-    def choose(self, place: int) -> None:
-        """Choose with the arrows, which never give an answer."""
-        self.tab_to("node.type === 'radio' && node.closest('.quiz-form')")
-        self.press("Space")
-        for _ in range(12):
-            if self.page.evaluate(f"{FOCUSED}.checked && {FOCUSED}.value") == str(place):
-                return
-            self.press("ArrowDown")
-        message = f"the arrows do not lead to choice {place}"
-        raise AssertionError(message)
-
-    def tick(self, wanted: list[str], places: list[str]) -> None:
-        """Tick with the space bar."""
-        for part in wanted:
-            if part in places:
-                at = places.index(part)
-                self.tab_to(f"node.type === 'checkbox' && node.value === '{at}'")
-                self.press("Space")
-                assert self.page.evaluate(f"{FOCUSED}.checked")
-
-    def arrange(self, wanted: list[str], places: list[str]) -> None:
-        """Put in order with the buttons; the focus stays on the button that was pressed."""
-        for to, part in enumerate(wanted):
-            row = f"node.parentNode.dataset.n === '{places.index(part)}'"
-            up = f"node.dataset.by === '-1' && {row}"
-            if self.place_of(places.index(part)) == to:
-                continue
-            self.page.evaluate("document.querySelector('.quiz-form').closest('li').focus()")
-            self.tab_to(up)
-            while self.place_of(places.index(part)) > to:
-                self.press("Enter")
-                assert self.page.evaluate(f"(node => {up})({FOCUSED})")
-
-    def place_of(self, n: int) -> int:
-        """Return where a step of an order stands."""
-        rows = self.page.locator(".quiz-form .quiz-order > li")
-        order: list[str] = rows.evaluate_all("rows => rows.map(row => row.dataset.n)")
-        return order.index(str(n))
-
-    def pick(self, told: Case, pair: str, row: str) -> None:
-        """Pick a row's target by typing how it begins."""
-        self.tab_to("node.tagName === 'SELECT' && node.closest('.quiz-form')")
-        wanted = pair.removeprefix(f"{row}=")
-        scene = self.player.scene
-        assert scene is not None
-        targets = list(targets_of(scene))
-        for _ in range(12):
-            if self.page.evaluate(f"{FOCUSED}.value") == str(targets.index(wanted)):
-                return
-            self.press("ArrowDown")
-        message = f"the arrows do not lead to {wanted} in {told.scenario.id}"
-        raise AssertionError(message)
-
-
-VISIBLE_FOCUS = """() => {
-  const node = document.activeElement;
-  const around = [node, node.closest("label")].filter(Boolean);
-  const outlined = around.some((it) => {
-    const style = getComputedStyle(it);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
-      && style.outlineColor !== "rgba(0, 0, 0, 0)";
-  });
-  const box = node.getBoundingClientRect();
-  const onScreen = box.bottom > 0 && box.top < innerHeight
-    && box.right > 0 && box.left < innerWidth;
-  return { matches: node.matches(":focus-visible"), outlined, onScreen };
-}"""
-
-
 @pytest.mark.parametrize(
     ("name", "language"), [*zip(PLAYABLE, ("en", "zh-Hant", "zh-Hant", "en"), strict=True)]
 )
 def test_a_whole_play_by_keyboard_alone(page: Page, name: str, language: str) -> None:
     """Start, every kind of response, step back, and the way to the file: no mouse is needed."""
     player = Player(page, case(name, language)).open()
-    keys = Keys(player)
+    keys = Keys(PageEngine(page), player)
     keys.start()
     given = responses(player.case, seed=8)
     keys.give(given[0])
@@ -359,50 +216,42 @@ def test_a_typed_text_that_is_no_number_is_refused_in_words(page: Page) -> None:
 # --- small, large, still, with other colours ----------------------------------------------------
 
 
-WIDER = """() => {
-  const width = document.documentElement.clientWidth;
-  const scrolls = (node) => node && (scrolls(node.parentElement)
-    || (node !== document.documentElement && node !== document.body
-      && /auto|scroll/.test(getComputedStyle(node).overflowX)));
-  const out = [...document.querySelectorAll("main *, article *")].filter((node) => {
-    const box = node.getBoundingClientRect();
-    return box.width && box.right > width + 1 && !scrolls(node.parentElement)
-      && node.checkVisibility({ visibilityProperty: true });
-  });
-  return { sideways: document.documentElement.scrollWidth > width,
-    out: out.slice(0, 3).map((node) => node.outerHTML.slice(0, 120)) };
-}"""
-FITS = {"sideways": False, "out": []}
-WIDTHS = {
+WIDTHS: dict[str, ViewportSize] = {
+    "the narrowest phone": {"width": 320, "height": 568},
     "a phone": {"width": 360, "height": 740},
     "enlarged to 200 %": {"width": 640, "height": 360},
 }
 
 
-@pytest.mark.parametrize("screen", WIDTHS)
 def test_no_page_scrolls_sideways(
-    open_page: OpenPage, all_pages: tuple[str, ...], published_url: str, screen: str
+    open_page: OpenPage, all_pages: tuple[str, ...], published_url: str
 ) -> None:
-    """On a phone of 360 px, and on a screen of 1280 px enlarged to 200 %."""
-    page = open_page(published_url, viewport=WIDTHS[screen])
+    """On phones of 320 and 360 px, and on a screen of 1280 px enlarged to 200 %."""
+    page = open_page(published_url)
     found = {}
     for address in all_pages:
         page.goto(address)
-        found[address] = page.evaluate(WIDER)
-    assert {address: wide for address, wide in found.items() if wide != FITS} == {}
+        found[address] = too_wide(page)
+    assert {address: wide for address, wide in found.items() if wide} == {}
 
 
-@pytest.mark.parametrize(("screen", "language"), [*zip(WIDTHS, LANGUAGES, strict=True)])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PLAYABLE)
-def test_no_step_of_a_play_scrolls_sideways(
-    open_page: OpenPage, name: str, language: str, screen: str
-) -> None:
+def test_no_step_of_a_play_scrolls_sideways(open_page: OpenPage, name: str, language: str) -> None:
     """All of a play, its debrief too, can be read and done in the width that there is."""
-    page = open_page(viewport=WIDTHS[screen])
-    player = Player(page, case(name, language)).open()
-    found = {step: page.evaluate(WIDER) for step in steps(player, seed=4)}
-    assert {step: wide for step, wide in found.items() if wide != FITS} == {}
+    player = Player(open_page(), case(name, language)).open()
+    found = {step: too_wide(player.page) for step in steps(player, seed=4)}
+    assert {step: wide for step, wide in found.items() if wide} == {}
     assert rescored(player.code(), player.case) == player.verdict()
+
+
+def too_wide(page: Page) -> dict[str, object]:
+    """Return for each screen what is wider than it."""
+    found = {}
+    for screen, size in WIDTHS.items():
+        page.set_viewport_size(size)
+        found[screen] = page.evaluate(WIDER)
+    return {screen: wide for screen, wide in found.items() if wide != FITS}
 
 
 def test_nothing_moves_for_those_who_want_rest(open_page: OpenPage) -> None:
@@ -435,6 +284,47 @@ def test_forced_colours_keep_everything_in_sight(open_page: OpenPage, scheme: st
     assert page.locator(edges).evaluate_all(BARE) == []
     player.play(*responses(player.case, seed=4))
     assert page.locator(".quiz-verdict, .quiz-review > li, .quiz-code").evaluate_all(BARE) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours_show_focus_and_what_is_chosen(open_page: OpenPage, scheme: str) -> None:
+    """The keyboard's way is seen from start to end, and a choice looks other than what is none."""
+    page = open_page(forced_colors="active", color_scheme=scheme)
+    player = Player(page, case("damaged-item", "en")).open()
+    keys = Keys(PageEngine(page), player)
+    keys.start()
+    labels = player.question.locator("label").all()
+    before = [at_rest(label) for label in labels]
+    labels[0].click()
+    after = [at_rest(label) for label in labels]
+    assert [one != other for one, other in zip(before, after, strict=True)] == [
+        number == 0 for number in range(len(labels))
+    ]
+    page.evaluate("document.querySelector('.quiz-form').closest('li').focus()")
+    for response in responses(player.case, seed=6):
+        keys.give(response)
+    assert player.verdict() == rescored(player.code(), player.case)
+
+
+def at_rest(label: Locator) -> bytes:
+    """Return a picture of a label that has no focus."""
+    label.page.evaluate(f"{FOCUSED}.blur()")
+    return label.screenshot(animations="disabled")
+
+
+# --- with a finger ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [*zip(PLAYABLE, ("en", "zh-Hant", "zh-Hant", "en"), strict=True)]
+)
+def test_a_whole_play_by_touch(open_page: OpenPage, name: str, language: str) -> None:
+    """On a phone every response can be given by tapping, from the start to the debrief."""
+    page = open_page(has_touch=True, is_mobile=True, viewport=WIDTHS["a phone"])
+    player = Player(page, case(name, language)).open()
+    hands = Hands(PageEngine(page), player).start()
+    [*_] = hands.play(responses(player.case, seed=8))
+    hands.expect_a_sound_end()
 
 
 BARE = """nodes => nodes.filter((node) => {

@@ -16,9 +16,9 @@ from quiz_engine.attempts.reading import read_attempt
 from quiz_engine.attempts.replay import replay, steps_of, take
 from quiz_engine.attempts.score import charged, decisions, maximum_of
 from quiz_engine.attempts.transcript import Back, Step
-from quiz_engine.response import targets_of
 from quiz_engine.scenario import Kind
 from quiz_engine.testing import random_play
+from tests.browser.hands import motion
 from tests.browser.player import (
     CASES,
     LANGUAGES,
@@ -35,11 +35,9 @@ from tests.browser.player import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Page
-
-    from quiz_engine.scenario import Scene
 
 QUICK_HANDS = Path(__file__).with_name("quick_hands.js").read_text("utf-8")
 AT_A_TIME = 20
@@ -88,30 +86,6 @@ def play_quickly(page: Page, played: Case, plays: Sequence[Play]) -> list[dict[s
     page.evaluate("() => new Promise((loaded) => quizSite.need('debrief', loaded))")
     seen: list[dict[str, Any]] = page.evaluate(QUICK_HANDS, steps)
     return seen
-
-
-def motion(played: Case, step: Step | Back) -> dict[str, object]:
-    """Return what the hands do for a step of a transcript."""
-    if isinstance(step, Back):
-        return {"back": True}
-    scene = played.scenario.scenes[step.scene or ""]
-    parts = [part.id for part in scene.parts]
-    given = step.response
-    motions: dict[Kind, Callable[[], dict[str, object]]] = {
-        Kind.CHOICES: lambda: {"pick": [choice.id for choice in scene.choices].index(given)},
-        Kind.NUMBER: lambda: {"text": given},
-        Kind.ORDER: lambda: {"order": [parts.index(part) for part in given.split(">")]},
-        Kind.MATCH: lambda: {"targets": targets(scene, given)},
-        Kind.STORY: dict,
-    }
-    ticks = [place for place, part in enumerate(parts) if part in given.split("+")]
-    return motions.get(scene.kind, lambda: {"ticks": ticks})()
-
-
-def targets(scene: Scene, given: str) -> list[int]:
-    """Return the place of each row's target in a response to pairs."""
-    known = list(targets_of(scene))
-    return [known.index(pair.split("=")[1]) for pair in given.split("+")]
 
 
 def expect_same(played: Case, wanted: Play, seen: dict[str, Any]) -> None:

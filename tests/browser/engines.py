@@ -1,0 +1,125 @@
+"""What a test asks of any browser, so that one play runs in all of them.
+
+Elements are named by selectors; a script is the source of a function, asynchronous or not, whose
+arguments and result are JSON. What is pressed, typed and clicked comes in as from a keyboard, a
+mouse or a finger. Every action waits until there is one such element to be seen.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+Key = Literal["Tab", "Shift+Tab", "Enter", "Space", "ArrowDown", "ArrowUp"]
+KEYS: dict[str, str] = {
+    "Tab": "\ue004",
+    "Shift": "\ue008",
+    "Enter": "\ue007",
+    "Space": " ",
+    "ArrowDown": "\ue015",
+    "ArrowUp": "\ue013",
+}
+"""What WebDriver calls the keys that are no character."""
+
+
+class Engine(Protocol):
+    """One tab of a browser."""
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait until it is loaded."""
+
+    def reload(self) -> None:
+        """Load the page anew."""
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Call a function in the page; return what it returns, or what its promise brings."""
+
+    def press(self, key: Key) -> None:
+        """Press a key."""
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of an element, which nothing may cover."""
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the page this large, in CSS pixels."""
+
+    def picture(self) -> bytes:
+        """Return what is to be seen, as PNG."""
+
+
+SPOT = """async (selector) => {
+  const end = performance.now() + 15000;
+  for (;;) {
+    const nodes = [...document.querySelectorAll(selector)]
+      .filter((node) => node.checkVisibility({ visibilityProperty: true }));
+    let above = "nothing";
+    if (nodes.length === 1) {
+      nodes[0].scrollIntoView({ block: "center", behavior: "instant" });
+      const box = nodes[0].getBoundingClientRect();
+      const spot = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+      const hit = document.elementFromPoint(...spot);
+      if (hit && nodes[0].contains(hit)) return spot;
+      above = hit ? hit.outerHTML.slice(0, 120) : "nothing on screen";
+    }
+    if (performance.now() > end) throw Error(`${nodes.length} × ${selector}, under ${above}`);
+    await new Promise((go) => setTimeout(go, 10));
+  }
+}"""
+"""Returns where the one element is to be clicked that a selector names, once it is there."""
+
+
+def spoken(script: str) -> str:
+    """Return a function that calls the script, but takes its arguments and answers as text."""
+    return f"""async (text) => JSON.stringify(await ({script}
+    )(...JSON.parse(text))) ?? "null\""""
+
+
+class PageEngine:
+    """A page of Playwright as one of the engines."""
+
+    def __init__(self, page: Page) -> None:
+        """Act on this page."""
+        self.page = page
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait until it is loaded."""
+        self.page.goto(address)
+
+    def reload(self) -> None:
+        """Load the page anew."""
+        self.page.reload()
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Call a function in the page."""
+        return json.loads(self.page.evaluate(spoken(script), json.dumps(arguments)))
+
+    def press(self, key: Key) -> None:
+        """Press a key."""
+        self.page.keyboard.press(key)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        self.page.keyboard.type(text)
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of an element, or tap on it where the page has a touch screen."""
+        spot = self.run(SPOT, selector)
+        touch = self.run("() => navigator.maxTouchPoints > 0")
+        act: Callable[[int, int], None] = self.page.mouse.click
+        (self.page.touchscreen.tap if touch else act)(*spot)
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the page this large."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def picture(self) -> bytes:
+        """Return what is to be seen."""
+        return self.page.screenshot(animations="disabled")

@@ -1,0 +1,176 @@
+"""Firefox without a window, spoken to in WebDriver BiDi, which it speaks without a driver."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from contextlib import contextmanager
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from websocket import WebSocket, create_connection
+
+from tests.browser.engines import KEYS, SPOT, Key, spoken
+from tests.browser.leash import leashed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+LISTENS = r"WebDriver BiDi listening on (ws://\S+)"
+PATIENCE = 60
+"""Seconds after which a Firefox that does not answer is given up."""
+WATCHED = ("log.entryAdded", "network.beforeRequestSent")
+
+
+@contextmanager
+def started(program: str, profile: Path, settings: Mapping[str, object]) -> Iterator[Firefox]:
+    """Run a Firefox that has a fresh profile with these settings of about:config."""
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(to)});\n" for name, to in settings.items())
+    (profile / "user.js").write_text("".join(lines), "utf-8")
+    quiet = ("--headless", "--no-remote", "--profile", str(profile))
+    with leashed((program, *quiet, "--remote-debugging-port", "0"), LISTENS) as address:
+        socket = create_connection(f"{address}/session", timeout=PATIENCE, suppress_origin=True)
+        firefox = Firefox(socket)
+        firefox.ask("session.new", capabilities={})
+        firefox.ask("session.subscribe", events=WATCHED)
+        yield firefox
+        firefox.ask("browser.close")
+        socket.close()
+
+
+class Firefox:
+    """The browser at the other end of a socket."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        """Speak through this socket."""
+        self.socket = socket
+        self.numbers = count()
+        self.listeners: list[Callable[[dict[str, Any]], None]] = []
+
+    def ask(self, method: str, **parameters: object) -> dict[str, Any]:
+        """Have a command done; what happens meanwhile is told to those who listen."""
+        number = next(self.numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            told = json.loads(self.socket.recv())
+            if told.get("id") == number:
+                break
+            for listener in self.listeners:
+                listener(told)
+        if told["type"] == "error":
+            message = f"{method}: {told['error']}: {told['message']}"
+            raise RuntimeError(message)
+        result: dict[str, Any] = told["result"]
+        return result
+
+    @contextmanager
+    def tab(self, report: Callable[[str], None], ours: str) -> Iterator[Tab]:
+        """Open a tab that shares nothing stored with others; report its faults as they come."""
+        user = self.ask("browser.createUserContext")["userContext"]
+        name = self.ask("browsingContext.create", type="tab", userContext=user)["context"]
+
+        def listen(event: dict[str, Any]) -> None:
+            if fault := fault_in(event, ours):
+                report(fault)
+
+        self.listeners.append(listen)
+        try:
+            yield Tab(self, name)
+        finally:
+            self.ask("browser.removeUserContext", userContext=user)
+            self.listeners.remove(listen)
+
+
+def fault_in(event: dict[str, Any], ours: str) -> str:
+    """Return what is wrong in an event: an error logged or thrown, a request to elsewhere."""
+    told = event["params"]
+    if event["method"] == "log.entryAdded" and told["level"] == "error":
+        (frame, *_) = (told.get("stackTrace") or {}).get("callFrames") or [{"url": "nowhere"}]
+        return f"{told['type']}: {told['text']} at {frame['url']}"
+    if event["method"] == "network.beforeRequestSent":
+        address: str = told["request"]["url"]
+        if not address.startswith((ours, "data:", "blob:", "about:")):
+            return f"left the site: {address}"
+    return ""
+
+
+class Tab:
+    """A tab of Firefox, as one of the engines."""
+
+    def __init__(self, firefox: Firefox, name: str) -> None:
+        """Act on the tab of this name."""
+        self.firefox = firefox
+        self.name = name
+
+    def ask(self, method: str, **parameters: object) -> dict[str, Any]:
+        """Have a command done in this tab."""
+        return self.firefox.ask(method, context=self.name, **parameters)
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait until it is loaded."""
+        self.ask("browsingContext.navigate", url=address, wait="complete")
+
+    def reload(self) -> None:
+        """Load the page anew."""
+        self.ask("browsingContext.reload", wait="complete")
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Call a function in the page."""
+        done = self.firefox.ask(
+            "script.callFunction",
+            functionDeclaration=spoken(script),
+            arguments=[{"type": "string", "value": json.dumps(arguments)}],
+            awaitPromise=True,
+            target={"context": self.name},
+        )
+        if done["type"] == "exception":
+            raise RuntimeError(done["exceptionDetails"]["text"])
+        return json.loads(done["result"]["value"])
+
+    def evaluate(self, source: str) -> None:
+        """Run a script that may be long and stays in the page, whatever the page forbids."""
+        target = {"context": self.name}
+        self.firefox.ask(
+            "script.evaluate", expression=f"{source};0", target=target, awaitPromise=False
+        )
+
+    def begin_with(self, script: str) -> None:
+        """Call this function in every page to come, before any script of the page."""
+        self.firefox.ask(
+            "script.addPreloadScript", functionDeclaration=script, contexts=[self.name]
+        )
+
+    def act(self, source: Mapping[str, object], *actions: Mapping[str, object]) -> None:
+        """Have the keyboard or the pointer do these things."""
+        self.ask("input.performActions", actions=[{**source, "actions": actions}])
+
+    def press(self, key: Key) -> None:
+        """Press a key."""
+        values = [KEYS[name] for name in key.split("+")]
+        down = [{"type": "keyDown", "value": value} for value in values]
+        up = [{"type": "keyUp", "value": value} for value in reversed(values)]
+        self.act({"type": "key", "id": "keyboard"}, *down, *up)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        strokes = [{"type": f"key{way}", "value": sign} for sign in text for way in ("Down", "Up")]
+        self.act({"type": "key", "id": "keyboard"}, *strokes)
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of an element."""
+        x, y = self.run(SPOT, selector)
+        self.act(
+            {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}},
+            {"type": "pointerMove", "x": x, "y": y},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        )
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the page this large."""
+        self.ask("browsingContext.setViewport", viewport={"width": width, "height": height})
+
+    def picture(self) -> bytes:
+        """Return what is to be seen."""
+        return b64decode(self.ask("browsingContext.captureScreenshot")["data"])
