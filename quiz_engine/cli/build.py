@@ -11,6 +11,7 @@ from quiz_engine.cli.common import SCENARIOS, examples, stop_at_errors
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import open_project
 from quiz_engine.site.build import BuildError, Places, build_site, write_docs
+from quiz_engine.site.vendor import missing
 
 
 @click.command(epilog=examples("quiz build", "quiz build --strict --site public"))
@@ -52,4 +53,5 @@ def build(  # noqa: PLR0913 - one for each option
     except (BuildError, CannotCompile) as error:
         click.echo(str(error), err=True)
         ctx.exit(1)
+    click.echo("".join(f"{line}\n" for line in missing(places.root)), err=True, nl=False)
     click.echo(f"written: {docs if docs_only else site}")

@@ -3,6 +3,8 @@
 A marker is a comment on a line of its own: ``<!-- quiz: damaged-item -->`` for a playable case,
 ``<!-- quiz-metrics -->`` for the course's metrics, ``<!-- quiz-sources damaged-item -->`` for what
 a case rests on, ``<!-- quiz-audit damaged-item -->`` for what is proved about it,
+``<!-- quiz-course -->`` for the learner's own page, ``<!-- quiz-job-aid damaged-item other -->``
+for a sheet of what a best play of these cases does,
 ``<!-- quiz-rules -->`` for a table of all rules, ``<!-- quiz-rules ways -->`` for the pages of a
 family of rules. Other Markdown tools see a comment and leave it alone.
 """
@@ -14,7 +16,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from posixpath import dirname, join
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.authoring.notes import listed
 from quiz_engine.finding import Finding
@@ -22,6 +24,8 @@ from quiz_engine.project import COURSE, Project
 from quiz_engine.rules import families
 from quiz_engine.site.audit_page import AuditPage, Links
 from quiz_engine.site.case_page import CasePage
+from quiz_engine.site.course_page import CoursePage
+from quiz_engine.site.job_aid import JobAid
 from quiz_engine.site.rule_pages import rule_sections, rule_table
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
@@ -35,9 +39,17 @@ if TYPE_CHECKING:
 
     from quiz_engine.scenario import Scenario
 
-MARKER = re.compile(r"^<!-- *(quiz(?:-[a-z]+)?)\b:? *(.*?) *-->[ \t]*$", re.MULTILINE)
+MARKER = re.compile(r"^<!-- *(quiz(?:-[a-z]+)*)\b:? *(.*?) *-->[ \t]*$", re.MULTILINE)
 
-MARKERS = ("quiz", "quiz-metrics", "quiz-sources", "quiz-audit", "quiz-rules")
+MARKERS = (
+    "quiz",
+    "quiz-metrics",
+    "quiz-sources",
+    "quiz-course",
+    "quiz-job-aid",
+    "quiz-audit",
+    "quiz-rules",
+)
 
 Check = Callable[[Project, str], tuple[Finding, ...]]
 """Finds what is wrong with a case of a project, named by its id."""
@@ -75,12 +87,25 @@ def marked_pages(pages: Mapping[str, bytes]) -> Marked:
     return found
 
 
+class Around(NamedTuple):
+    """The site around a page: where markers stand on all its pages, and what it can do.
+
+    ``check`` finds what is wrong with cases; ``has_qr`` tells whether QR codes can be drawn.
+    """
+
+    marked: Marked = MappingProxyType({})
+    check: Check | None = None
+    has_qr: bool = False
+
+
+NOTHING_AROUND = Around()
+
+
 class Blocks:
     """The blocks of one page of a project, in one language.
 
-    ``page`` is its file below the folder of pages, ``marked`` where markers stand on all of them;
-    ``check`` finds what is wrong with cases. ``files`` are those that the blocks need beside them,
-    by their place below the folder of pages.
+    ``page`` is its file below the folder of pages, ``around`` the site it stands in. ``files`` are
+    those that the blocks need beside them, by their place below the folder of pages.
     """
 
     def __init__(
@@ -89,15 +114,13 @@ class Blocks:
         language: str,
         *,
         page: str = "",
-        marked: Marked = MappingProxyType({}),
-        check: Check | None = None,
+        around: Around = NOTHING_AROUND,
     ) -> None:
         """Prepare to write in this language."""
         self._project = project
         self._language = language
         self._page = page
-        self._marked = marked
-        self._check = check
+        self._around = around
         self._up = "../" * page.count("/")
         self._word = words(language)
         self.files: dict[str, bytes] = {}
@@ -128,6 +151,16 @@ class Blocks:
             case "quiz-rules":
                 return self._rules(name, line)
             case _:
+                return self._of_learners(kind, name, line)
+
+    def _of_learners(self, kind: str, name: str, line: int) -> str:
+        """Return what is no case and tells of none, but is made from them for a learner."""
+        match kind:
+            case "quiz-course":
+                return self._course()
+            case "quiz-job-aid":
+                return self._job_aid(name, line)
+            case _:
                 what = f"unknown marker '{kind}', expected {listed(MARKERS)}"
                 raise MarkerError(line, what)
 
@@ -156,8 +189,24 @@ class Blocks:
             self._voice(COURSE) if course else None,
         )
 
+    def _course(self) -> Markup:
+        return CoursePage(
+            self._project,
+            self._language,
+            self._word,
+            self._voice,
+            self._leads_to,
+            f"{self._up}assets/",
+            self._around.has_qr,
+        ).markdown()
+
+    def _job_aid(self, names: str, line: int) -> Markup:
+        cases = [self._scenario(name, line).id for name in names.split()]
+        aid = JobAid(self._project, cases, self._word, self._voice, f"{self._up}assets/")
+        return aid.html()
+
     def _audit(self, scenario: Scenario) -> str:
-        name, course = scenario.id, self._project.course
+        name, course, check = scenario.id, self._project.course, self._around.check
         rules = {family: self._leads_to("quiz-rules", family) for family in families()}
         page = AuditPage(
             scenario,
@@ -166,7 +215,7 @@ class Blocks:
             self._voice(name),
             self._word,
             Links(self._leads_to("quiz", name), rules, f"{self._up}assets/", f"{name}.svg"),
-            self._check(self._project, name) if self._check else None,
+            check(self._project, name) if check else None,
             course,
             self._voice(COURSE) if course else None,
         )
@@ -175,7 +224,7 @@ class Blocks:
 
     def _leads_to(self, kind: str, name: str) -> str:
         """Return the address of the page where a marker stands; empty where there is none."""
-        page = self._marked.get((kind, name))
+        page = self._around.marked.get((kind, name))
         return f"{self._up}{page}" if page else ""
 
     def _sources(self, scenario: Scenario) -> Markup:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.project import COURSE
 from quiz_engine.site.assets import own_assets
-from quiz_engine.site.blocks import Blocks, MarkerError, marked_pages
+from quiz_engine.site.blocks import Around, Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, extra_of, generate
 from quiz_engine.site.offline import app_manifest, with_offline, with_versions
 from quiz_engine.site.pages import pages_of
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
+from quiz_engine.site.vendor import vendored
 from quiz_engine.site.voice import NAMES
 
 if TYPE_CHECKING:
@@ -153,12 +154,15 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         message = f"{source}: there are no pages for the language {language}"
         raise BuildError(message)
     marked = marked_pages({name: page.data for name, page in pages.items()})
+    theirs = vendored(places.root)
+    around = Around(marked, check, has_qr="qrcode.js" in theirs)
     written: Tree = {}
     for name, page in pages.items():
-        blocks = Blocks(project, page.language, page=name, marked=marked, check=check)
+        blocks = Blocks(project, page.language, page=name, around=around)
         written[name] = _page(page.path, page.data, blocks)
         written |= blocks.files
-    assets = _assets(places.root / "docs" / "assets", project.folder / "assets")
+    own = own_assets(theirs)
+    assets = _assets(places.root / "docs" / "assets", project.folder / "assets", own)
     written[MANIFEST] = app_manifest(_title(project, language), language)
     return written | {f"assets/{name}": data for name, data in assets.items()}
 
@@ -169,9 +173,9 @@ def _title(project: Project, language: str) -> str:
     return project.catalog(language, COURSE).get(title.id, title.source) if title else ""
 
 
-def _assets(of_pages: Path, of_cases: Path) -> Tree:
+def _assets(of_pages: Path, of_cases: Path, own: Tree) -> Tree:
     """Return the pictures of the pages and of the cases, and the player's own files."""
-    pages, cases, own = read_tree(of_pages), read_tree(of_cases), own_assets()
+    pages, cases = read_tree(of_pages), read_tree(of_cases)
     for name in cases:
         if name in pages or name in own:
             message = f"{of_cases / name}: a file of the site has the same name; rename this one"

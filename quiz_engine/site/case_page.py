@@ -93,14 +93,12 @@ class CasePage:
         return filled(self.word(english), **values)
 
     def _data(self) -> Markup:
-        """Return what the script needs beside the HTML, as JSON that no HTML parser mistakes.
+        """Return what the script needs beside the HTML.
 
         It stands in a ``template``, not a ``script``: instant navigation runs every script of a
         page it loads, whatever its type.
         """
-        data = {"packed": pack(self.automaton), "page": self._page()}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return Markup(_without_markup(text))  # noqa: S704 - it holds no < and no &
+        return json_in_html({"packed": pack(self.automaton), "page": self._page()})
 
     def _page(self) -> dict[str, Any]:
         say = (self.course_voice or self.voice).plain
@@ -191,6 +189,12 @@ def _pair(scene: Scene, row: Part) -> str:
 def _answer(number: Number) -> str:
     tolerance = f" ± {decimal_text(number.tolerance)}" if number.tolerance else ""
     return decimal_text(number.answer) + tolerance
+
+
+def json_in_html(data: object) -> Markup:
+    """Return the data as JSON that no HTML parser mistakes."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_without_markup(text))  # noqa: S704 - it holds no < and no &
 
 
 def _without_markup(json_text: str) -> str:

@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
-const context = createContext({ TextEncoder, btoa });
+const context = createContext({ TextDecoder, TextEncoder, Blob, CompressionStream,
+  DecompressionStream, atob, btoa });
 runInContext(readFileSync(process.env.QUIZ_JS, "utf8"), context);
 
 export const player = context.quizSite.engine;
-export const { store } = context.quizSite;
+export const { progress, store, transfer } = context.quizSite;
 
 /** Values of the script's own realm, as ours: they are then equal if they look the same. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

@@ -17,7 +17,7 @@ from quiz_engine.finding import Finding, Severity
 from quiz_engine.graph import svg as drawing
 from quiz_engine.project import check_project, open_project
 from quiz_engine.settings import settings_for
-from quiz_engine.site.blocks import Blocks, marked_pages
+from quiz_engine.site.blocks import Around, Blocks, marked_pages
 from quiz_engine.site.chart import HEIGHT, TOP, chart_of
 from quiz_engine.site.figures import count, percent
 from tests.site.conftest import project_in
@@ -56,7 +56,7 @@ def write(project: Project) -> Callable[..., Written]:
         found: tuple[Finding, ...] | None = (),
     ) -> Written:
         check = None if found is None else lambda *_: found
-        blocks = Blocks(project, language, page=PAGE, marked=marked_pages(pages), check=check)
+        blocks = Blocks(project, language, page=PAGE, around=Around(marked_pages(pages), check))
         text = blocks.fill("# Audit\n\n<!-- quiz-audit every -->\n")
         return text, blocks.files["trainers/audit/every.svg"].decode()
 

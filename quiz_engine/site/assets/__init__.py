@@ -5,32 +5,38 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import minify  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quiz_engine.site.folder import Tree
 
 SCRIPTS = {
     "quiz.js": ("engine", "dom", "store", "controls", "board", "player", "site"),
     "debrief.js": ("debrief",),
     "offline.js": ("offline",),
+    "course.js": ("progress", "transfer", "course"),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
 the others are loaded where they are needed."""
 
 MAIN = "quiz.js"
 
-STYLES = ("quiz.css", "trainers.css")
+NONE: Mapping[str, bytes] = MappingProxyType({})
+
+STYLES = ("quiz.css", "mine.css", "trainers.css")
 
 
-def own_assets() -> Tree:
-    """Return the scripts and styles of the site by their names.
+def own_assets(vendored: Mapping[str, bytes] = NONE) -> Tree:
+    """Return the scripts and styles of the site by their names, with scripts of other people.
 
     The main script knows the version of each other one, so that it never loads one of another.
     """
-    scripts = {name: small_script(joined(name)).encode() for name in SCRIPTS}
+    scripts = {name: small_script(joined(name)).encode() for name in SCRIPTS} | dict(vendored)
     versions = {
         name.removesuffix(".js"): version_of(data) for name, data in scripts.items() if name != MAIN
     }

@@ -31,6 +31,10 @@
       root.dataset.ready = "";
       quiz.play(root);
     }
+    for (const root of all("[data-needs]:not([data-ready])", document)) {
+      root.dataset.ready = "";
+      quiz.need(root.dataset.needs, () => quiz[root.dataset.needs](root));
+    }
   }
 
   /** Keep the course for when there is no network; from disk it is there already. */

@@ -1,0 +1,88 @@
+"""Scripts of other people that a page of ours needs, taken from npm's folder when it is there.
+
+Without that folder the site still builds; what would need such a script then does without it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import minify  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quiz_engine.site.folder import Tree
+
+MODULES = "node_modules"
+"""Where npm puts packages, below the folder of the site."""
+
+MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this
+software and associated documentation files (the "Software"), to deal in the Software without
+restriction, including without limitation the rights to use, copy, modify, merge, publish,
+distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or
+substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."""
+
+
+class Vendored(NamedTuple):
+    """A script of a package: the file, the notice that goes with it, and the name it is given.
+
+    ``name`` is both the variable that the file sets and the part of ``quizSite`` it becomes;
+    ``marker`` stands on the pages that need it.
+    """
+
+    file: str
+    notice: str
+    name: str
+    marker: str
+
+    def script(self, written: str) -> str:
+        """Return the script as the site takes it: small, in a scope of its own, with its notice."""
+        ours = f"(globalThis.quizSite ??= {{}}).{self.name} = {self.name};"
+        own = f"(() => {{\n{written}\n{ours}\n}})();"
+        return f"/*! {self.notice}\n\n{MIT} */\n{minify.string('application/javascript', own)}"
+
+
+VENDORED = {
+    "qrcode.js": Vendored(
+        "qrcode-generator/dist/qrcode.js",
+        "qrcode-generator, QR Code Generator for JavaScript\n\nMIT License\n\n"
+        "Copyright (c) 2009 Kazuhiko Arase",
+        "qrcode",
+        "quiz-course",
+    ),
+}
+"""The scripts by their names in the site's assets."""
+
+
+def vendored(root: Path) -> Tree:
+    """Return the scripts whose packages are installed below the folder."""
+    files = {name: root / MODULES / one.file for name, one in VENDORED.items()}
+    return {
+        name: VENDORED[name].script(file.read_text(encoding="utf-8")).encode()
+        for name, file in files.items()
+        if file.is_file()
+    }
+
+
+def missing(root: Path) -> tuple[str, ...]:
+    """Return a line for each script that a page needs and whose package is not installed."""
+    return tuple(
+        f"{root / MODULES / one.file} is not there (npm ci brings it): built without {name}"
+        for name, one in VENDORED.items()
+        if not (root / MODULES / one.file).is_file() and _is_needed(root, one.marker)
+    )
+
+
+def _is_needed(root: Path, marker: str) -> bool:
+    pages = (root / "docs").rglob("*.md")
+    return any(f"<!-- {marker} " in page.read_text("utf-8", "replace") for page in pages)
