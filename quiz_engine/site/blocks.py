@@ -3,6 +3,7 @@
 A marker is a comment on a line of its own: ``<!-- quiz: damaged-item -->`` for a playable case,
 ``<!-- quiz-metrics -->`` for the course's metrics, ``<!-- quiz-sources damaged-item -->`` for what
 a case rests on, ``<!-- quiz-audit damaged-item -->`` for what is proved about it,
+``<!-- quiz-sheet damaged-item -->`` for the case on paper with its key,
 ``<!-- quiz-course -->`` for the learner's own page, ``<!-- quiz-job-aid damaged-item other -->``
 for a sheet of what a best play of these cases does,
 ``<!-- quiz-rules -->`` for a table of all rules, ``<!-- quiz-rules ways -->`` for the pages of a
@@ -27,6 +28,7 @@ from quiz_engine.site.case_page import CasePage
 from quiz_engine.site.course_page import CoursePage
 from quiz_engine.site.job_aid import JobAid
 from quiz_engine.site.rule_pages import rule_sections, rule_table
+from quiz_engine.site.sheet_page import SheetPage
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
 from quiz_engine.site.voice import Voice
@@ -48,6 +50,7 @@ MARKERS = (
     "quiz-course",
     "quiz-job-aid",
     "quiz-audit",
+    "quiz-sheet",
     "quiz-rules",
 )
 
@@ -148,6 +151,8 @@ class Blocks:
                 return self._metrics()
             case "quiz-audit":
                 return self._audit(self._scenario(name, line))
+            case "quiz-sheet":
+                return self._sheet(self._scenario(name, line)).html()
             case "quiz-rules":
                 return self._rules(name, line)
             case _:
@@ -221,6 +226,19 @@ class Blocks:
         )
         self.files[join(dirname(self._page), f"{name}.svg")] = page.picture()
         return page.markdown()
+
+    def _sheet(self, scenario: Scenario) -> SheetPage:
+        name, course = scenario.id, self._project.course
+        return SheetPage(
+            scenario,
+            self._project.automaton(name),
+            self._project.audit(name).endings,
+            self._voice(name),
+            self._word,
+            f"{self._up}assets/",
+            course,
+            self._voice(COURSE) if course else None,
+        )
 
     def _leads_to(self, kind: str, name: str) -> str:
         """Return the address of the page where a marker stands; empty where there is none."""

@@ -28,7 +28,7 @@ MAIN = "quiz.js"
 
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
-STYLES = ("quiz.css", "mine.css", "trainers.css")
+STYLES = ("quiz.css", "mine.css", "trainers.css", "sheet.css")
 
 
 def own_assets(vendored: Mapping[str, bytes] = NONE) -> Tree:
