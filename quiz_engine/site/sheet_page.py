@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from quiz_engine.words import Words
 
 ASKS = {
-    Kind.SELECT: "Tick all that apply.",
+    Kind.SELECT: "Several may fit.",
     Kind.COMPOSE: "Tick the sentences of your letter, then write it.",
     Kind.ORDER: "Write the letters in the right order.",
     Kind.MATCH: "Write a letter for each number.",

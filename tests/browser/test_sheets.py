@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -38,8 +39,8 @@ def lines(text: str) -> list[str]:
 
 
 def joined(text: str) -> str:
-    """Return a text without spaces and ends of lines."""
-    return "".join(text.split())
+    """Return a text without spaces and ends of lines, its ligatures as letters."""
+    return "".join(normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize(("name", "language"), list(product(PLAYABLE, LANGUAGES)))
