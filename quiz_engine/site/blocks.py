@@ -151,16 +151,16 @@ class Blocks:
                 return self._metrics()
             case "quiz-audit":
                 return self._audit(self._scenario(name, line))
-            case "quiz-sheet":
-                return self._sheet(self._scenario(name, line)).html()
             case "quiz-rules":
                 return self._rules(name, line)
             case _:
-                return self._of_learners(kind, name, line)
+                return self._to_keep(kind, name, line)
 
-    def _of_learners(self, kind: str, name: str, line: int) -> str:
-        """Return what is no case and tells of none, but is made from them for a learner."""
+    def _to_keep(self, kind: str, name: str, line: int) -> str:
+        """Return what is made from cases to be kept or printed: a record, an aid, a sheet."""
         match kind:
+            case "quiz-sheet":
+                return self._sheet(self._scenario(name, line)).html()
             case "quiz-course":
                 return self._course()
             case "quiz-job-aid":
