@@ -421,7 +421,7 @@ FILES = (
             ("course.yml",),
             found_in=f"{case}.yml",
         )
-        for case in ("damaged-item", "missing-accessory", "two-sellers", "quick-check")
+        for case in ("damaged-item", "missing-accessory", "quick-check")
     ),
     Operator("F010", r"^(    ask: ).*$", r'\1"![照片](assets/photo.svg)"←', beside=PHOTO),
 )
