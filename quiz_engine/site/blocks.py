@@ -24,6 +24,7 @@ from quiz_engine.finding import Finding
 from quiz_engine.project import COURSE, Project
 from quiz_engine.rules import families
 from quiz_engine.site.audit_page import AuditPage, Links
+from quiz_engine.site.case_map import map_name, map_script
 from quiz_engine.site.case_page import CasePage
 from quiz_engine.site.course_page import CoursePage
 from quiz_engine.site.job_aid import JobAid
@@ -144,7 +145,7 @@ class Blocks:
     def _block(self, kind: str, name: str, line: int) -> str:
         match kind:
             case "quiz":
-                return self._case(self._scenario(name, line)).html()
+                return self._played(self._scenario(name, line))
             case "quiz-sources":
                 return self._sources(self._scenario(name, line))
             case "quiz-metrics":
@@ -182,6 +183,14 @@ class Blocks:
     def _voice(self, name: str) -> Voice:
         catalog = self._project.catalog(self._language, name)
         return Voice(self._language, self._project.source_language(name), catalog, self._up)
+
+    def _played(self, scenario: Scenario) -> str:
+        """Return the case as it is played; its map stands beside the player's scripts."""
+        page = self._case(scenario)
+        if page.is_story:
+            script = map_script(scenario, page.automaton)
+            self.files[f"assets/{map_name(scenario.id)}.js"] = script.encode()
+        return page.html()
 
     def _case(self, scenario: Scenario) -> CasePage:
         course = self._project.course

@@ -161,10 +161,19 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         blocks = Blocks(project, page.language, page=name, around=around)
         written[name] = _page(page.path, page.data, blocks)
         written |= blocks.files
-    own = own_assets(theirs)
+    own = own_assets(language, theirs | _scripts_beside(written))
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets", own)
     written[MANIFEST] = app_manifest(_title(project, language), language)
     return written | {f"assets/{name}": data for name, data in assets.items()}
+
+
+def _scripts_beside(written: Tree) -> Tree:
+    """Return the scripts that blocks have brought, by their names."""
+    return {
+        name.removeprefix("assets/"): data
+        for name, data in written.items()
+        if name.startswith("assets/") and name.endswith(".js")
+    }
 
 
 def _title(project: Project, language: str) -> str:

@@ -84,7 +84,7 @@ class CasePage:
             slots=self._slots,
             gap=gap_in(self.voice.language),
             has_critical=_has_critical(self.scenario),
-            is_story=any(one.role == BUYER for one in self.scenario.cast.values()),
+            is_story=self.is_story,
             line=course_voice.line,
             plain=course_voice.plain,
         )
@@ -107,8 +107,14 @@ class CasePage:
             "language": self.voice.language,
             "metrics": [{"name": m.short, "below": m.below} for m in self._metrics()],
             "gauges": [self._gauge(variable) for variable in self._gauges()],
+            "story": self.is_story,
             "principles": [[principle.id, say(principle.name)] for principle in principles],
         }
+
+    @property
+    def is_story(self) -> bool:
+        """Say whether there is a buyer: such a case has endings worth finding, and a map."""
+        return any(one.role == BUYER for one in self.scenario.cast.values())
 
     def _metrics(self) -> list[Metric]:
         return [self.course.metrics[name] for name in self.scenario.metrics] if self.course else []

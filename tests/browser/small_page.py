@@ -41,8 +41,10 @@ def small_page(page: Page, folder: Path, text: str, *, name: str = "small") -> S
     (folder / "scenarios" / f"{name}.yml").write_text(dedent(text), "utf-8")
     home = open_project(folder / "scenarios")
     assert home.findings == ()
-    block = Blocks(home, "en").fill(f"<!-- quiz: {name} -->")
-    for asset, data in own_assets().items():
+    blocks = Blocks(home, "en")
+    block = blocks.fill(f"<!-- quiz: {name} -->")
+    beside = {asset.removeprefix("assets/"): data for asset, data in blocks.files.items()}
+    for asset, data in (own_assets("en") | beside).items():
         (folder / asset).write_bytes(data)
     (folder / "index.html").write_text(PAGE.format(block), "utf-8")
     return SmallPage(page, case_of(home, name, "en"), (folder / "index.html").as_uri()).open()

@@ -35,7 +35,9 @@ def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
     """A language has its pages, the shared pictures, and the player's own files."""
     assert sorted(files_of(built.docs / "en")) == [
         "assets/course.js",
+        "assets/debrief.css",
         "assets/debrief.js",
+        "assets/map.every.js",
         "assets/mine.css",
         "assets/offline.js",
         "assets/picture.svg",

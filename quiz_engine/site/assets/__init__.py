@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import minify  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from quiz_engine.site.slots import filled
+from quiz_engine.site.templates import render
+from quiz_engine.site.voice import gap_in
+from quiz_engine.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = {
     "quiz.js": ("engine", "dom", "store", "controls", "board", "player", "site"),
-    "debrief.js": ("debrief",),
+    "debrief.js": ("figures", "debrief"),
     "offline.js": ("offline",),
     "course.js": ("progress", "transfer", "course"),
 }
@@ -28,22 +35,34 @@ MAIN = "quiz.js"
 
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
-STYLES = ("quiz.css", "mine.css", "trainers.css", "sheet.css")
+DEBRIEF_STYLE = "debrief.css"
+STYLES = ("quiz.css", DEBRIEF_STYLE, "mine.css", "trainers.css", "sheet.css")
 
 
-def own_assets(vendored: Mapping[str, bytes] = NONE) -> Tree:
-    """Return the scripts and styles of the site by their names, with scripts of other people.
+def own_assets(language: str, others: Mapping[str, bytes] = NONE) -> Tree:
+    """Return the scripts and styles of the site in a language by their names, with other scripts.
 
-    The main script knows the version of each other one, so that it never loads one of another.
+    What only some pages show comes with the script that shows it: ``debrief.js`` brings its HTML.
+    The main script knows the version of what is loaded later, so that it never loads another one.
     """
-    scripts = {name: small_script(joined(name)).encode() for name in SCRIPTS} | dict(vendored)
+    told = {"debrief.js": _given("debriefParts", debrief_parts(language))}
+    scripts = {name: (told.get(name, "") + _small(name)).encode() for name in SCRIPTS}
+    styles = {name: _small(name).encode() for name in STYLES}
+    late = {DEBRIEF_STYLE: styles[DEBRIEF_STYLE], **scripts, **others}
     versions = {
-        name.removesuffix(".js"): version_of(data) for name, data in scripts.items() if name != MAIN
+        name.removesuffix(".js"): version_of(data) for name, data in late.items() if name != MAIN
     }
-    known = f"globalThis.quizSite={{versions:{json.dumps(versions, separators=(',', ':'))}}};"
-    scripts[MAIN] = known.encode() + scripts[MAIN]
-    styles = {name: minify.string("text/css", text_of(name)).encode() for name in STYLES}
-    return scripts | styles
+    scripts[MAIN] = _given("versions", versions).encode() + scripts[MAIN]
+    return scripts | dict(others) | styles
+
+
+@cache
+def _small(name: str) -> str:
+    """Return a script or style of the site without what is only for its authors."""
+    if name in SCRIPTS:
+        return small_script(joined(name))
+    small: str = minify.string("text/css", text_of(name))
+    return small
 
 
 def small_script(text: str) -> str:
@@ -59,6 +78,25 @@ def version_of(data: bytes) -> str:
     '?v=e3b0c442'
     """
     return f"?v={sha256(data).hexdigest()[:8]}"
+
+
+def debrief_parts(language: str) -> str:
+    """Return the HTML of what is shown after an ending, in small."""
+    word = words(language)
+    parts = render(
+        "debrief.html",
+        word=word,
+        slots=lambda english, **values: filled(word(english), **values),
+        gap=gap_in(language),
+        pass_mark=Markup('<span data-value="pass"></span>'),
+    )
+    return " ".join(parts.split())
+
+
+def _given(name: str, value: object) -> str:
+    """Return a script that gives the site's scripts a value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.quizSite??={{}}).{name}={text};"
 
 
 def joined(name: str) -> str:

@@ -54,6 +54,6 @@
       ].filter(([, one, other]) => one !== other).map(([name, one, other]) => `${name} ${one} → ${other}`);
     }
 
-    return { changes, drawBoard };
+    return { changes, drawBoard, level, rate };
   };
 })();

@@ -78,21 +78,6 @@
         Object.assign(kept, { now: null, done: [] });
         draw(true);
       },
-      print: () => window.print(),
-      download() {
-        const file = new Blob([JSON.stringify(kept.now), "\n"], { type: "application/json" });
-        const link = make("a", "");
-        link.href = URL.createObjectURL(file);
-        link.download = `${table.scenario}-${kept.now?.attempt}.json`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      },
-      copy() {
-        const code = all(".quiz-code", after)[0];
-        code.select();
-        const copied = navigator.clipboard?.writeText(code.value) || Promise.reject();
-        copied.then(() => tell("copied"), () => tell("selected"));
-      },
     };
 
     player.onclick = (/** @type {any} */ event) => {
@@ -102,12 +87,11 @@
     };
 
     /** What the other scripts of the player see of this case. @type {Stage} */
-    const stage = { table, page, parts, scenes, endings, note, log, isExam, part, tell, found, save,
-      outcomeOf, answerOf, coaching, whatIf };
+    const stage = { table, page, parts, scenes, endings, note, actions, log, isExam, part, tell, save,
+      found, finished: () => kept.done, outcomeOf, answerOf, coaching, whatIf };
     const { dueAt, controlOf, move, read, write } = quiz.controls(stage);
-    const { changes, drawBoard } = quiz.board(stage, board);
-    stage.controlOf = controlOf;
-    stage.changes = changes;
+    const { changes, drawBoard, level, rate } = quiz.board(stage, board);
+    Object.assign(stage, { changes, controlOf, level, rate });
 
     // --- the conversation -----------------------------------------------------------------------
 

@@ -46,6 +46,8 @@ export interface Kept { now: Transcript | null; done: Transcript[] }
 /** A case on its page, as the scripts of the player share it. */
 export interface Stage {
   table: Table; page: any; parts: DocumentFragment; scenes: any[]; endings: any[]; note: HTMLElement;
+  actions: Record<string, () => void>; finished(): Transcript[];
+  rate(reading: [number, number]): string; level(value: number, n: number): string;
   log(): Transcript; isExam(): boolean; part(name: string): any; tell(name?: string, values?: object): void;
   found(): Set<number>; save(): void; whatIf(turn: Turn, replay: Replay): void;
   outcomeOf(turn: Turn, place: HTMLElement): any; answerOf(turn: Turn, control: any): any[];
