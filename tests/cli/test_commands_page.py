@@ -1,4 +1,4 @@
-"""The pages about the commands: complete in both languages, and their examples run."""
+"""The pages about the commands: complete in each language, and their examples run."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "docs" / language / "trainers" / "commands.md" for language in ("en", "zh-Hant")]
+LANGUAGES = ("en", "zh-Hant", "ja")
+PAGES = [ROOT / "docs" / language / "trainers" / "commands.md" for language in LANGUAGES]
 CONTEXT = click.Context(quiz)
 TYPED = "\n1\n0\n1 2 3\n1a 2b\n1\n0\n\n"
 """Answers to the small case that are possible whatever the order on screen."""
 
-page_of_a_language = pytest.mark.parametrize("page", PAGES, ids=["en", "zh-Hant"])
+page_of_a_language = pytest.mark.parametrize("page", PAGES, ids=LANGUAGES)
 
 
 def sections(page: Path) -> dict[str, str]:

@@ -19,7 +19,8 @@ from quiz_engine.project import open_project
 from quiz_engine.testing import automaton
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = [DOCS / language / "trainers" / "formats.md" for language in ("zh-Hant", "en")]
+LANGUAGES = ("zh-Hant", "en", "ja")
+PAGES = [DOCS / language / "trainers" / "formats.md" for language in LANGUAGES]
 
 
 def blocks(page: Path, kind: str) -> list[str]:
@@ -28,7 +29,7 @@ def blocks(page: Path, kind: str) -> list[str]:
     return fenced.findall(page.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(params=PAGES, ids=["zh-Hant", "en"])
+@pytest.fixture(params=PAGES, ids=LANGUAGES)
 def page(request: pytest.FixtureRequest) -> Path:
     """The page, in each language."""
     path: Path = request.param
@@ -37,7 +38,7 @@ def page(request: pytest.FixtureRequest) -> Path:
 
 def test_the_table_on_the_page_is_that_of_the_case_on_the_page(page: Path) -> None:
     """Key by key, digest included."""
-    (case,), (table, _) = blocks(page, "yaml"), blocks(page, "json")
+    (case,), (table, *_) = blocks(page, "yaml"), blocks(page, "json")
     assert json.loads(table) == json.loads(automaton(case, name="two-doors").to_json())
 
 

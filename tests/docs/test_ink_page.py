@@ -17,7 +17,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLES = 8
 REFUSED = 7
 
-of_each_language = pytest.mark.parametrize("language", ["en", "zh-Hant"])
+TRANSLATED = ("zh-Hant", "ja")
+
+of_each_language = pytest.mark.parametrize("language", ["en", *TRANSLATED])
 
 
 def blocks(language: str) -> list[tuple[str, str, str]]:
@@ -55,11 +57,12 @@ def test_what_is_refused_is_told_in_the_words_of_the_page(language: str) -> None
     assert str(refusal.value) == shown
 
 
-def test_both_pages_have_the_same_examples() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_all_pages_have_the_same_examples(language: str) -> None:
     """In the same order; only their texts differ."""
-    english, chinese = (
+    english, translated = (
         [(kind, re.findall(r"^ *([a-z-]+):", case, re.MULTILINE)) for case, kind, _ in found]
-        for found in map(blocks, ("en", "zh-Hant"))
+        for found in map(blocks, ("en", language))
     )
-    assert english == chinese
+    assert translated == english
     assert len(english) == EXAMPLES

@@ -1,4 +1,4 @@
-"""The page about expected plays: its examples are given to its case, in both languages."""
+"""The page about expected plays: its examples are given to its case, in each language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-each_language = pytest.mark.parametrize("language", ["en", "zh-Hant"])
+each_language = pytest.mark.parametrize("language", ["en", "zh-Hant", "ja"])
 
 
 def page(language: str) -> str:
