@@ -277,7 +277,9 @@
     take.onclick = onclick;
     place("sign").onclick = onclick;
     remove.onblur = () => arm(false);
-    remove.onkeydown = (/** @type {any} */ event) => event.key === "Escape" && arm(false);
+    remove.onkeydown = (/** @type {any} */ event) => {
+      if (event.key === "Escape") arm(false);
+    };
     file.onchange = async () => {
       const [chosen] = file.files;
       if (!chosen) return;
