@@ -13,7 +13,7 @@ from quiz_engine.settings import settings_for
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.fixture(params=["zh-Hant", "en"])
+@pytest.fixture(params=["zh-Hant", "en", "ja"])
 def page(request: pytest.FixtureRequest) -> str:
     """The page, in each language."""
     file: Path = DOCS / request.param / "trainers" / "rules" / "index.md"

@@ -18,7 +18,7 @@ from quiz_engine.site.rule_pages import rule_catalog, rule_texts
 FOLDER = Path(quiz_engine.rules.__file__).parent / "locale"
 
 
-@pytest.mark.parametrize("language", ["zh-Hant"])
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
 def test_every_sentence_is_translated(language: str) -> None:
     """None is missing, none was made for an earlier sentence."""
     written = update(rule_catalog(language), rule_texts()).catalog
