@@ -161,7 +161,8 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         blocks = Blocks(project, page.language, page=name, around=around)
         written[name] = _page(page.path, page.data, blocks)
         written |= blocks.files
-    own = own_assets(language, theirs | _scripts_beside(written))
+    cases = {name: page for (kind, name), page in marked.items() if kind == "quiz"}
+    own = own_assets(language, theirs | _scripts_beside(written), cases)
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets", own)
     written[MANIFEST] = app_manifest(_title(project, language), language)
     return written | {f"assets/{name}": data for name, data in assets.items()}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quiz_engine.site.folder import Tree
 
 SCRIPTS = {
-    "quiz.js": ("engine", "dom", "store", "controls", "board", "player", "site"),
+    "quiz.js": ("engine", "dom", "store", "controls", "board", "marks", "player", "site"),
     "debrief.js": ("figures", "debrief"),
     "offline.js": ("offline",),
     "course.js": ("progress", "transfer", "course"),
@@ -39,20 +39,35 @@ DEBRIEF_STYLE = "debrief.css"
 STYLES = ("quiz.css", DEBRIEF_STYLE, "mine.css", "trainers.css", "sheet.css")
 
 
-def own_assets(language: str, others: Mapping[str, bytes] = NONE) -> Tree:
+MARKS = ("read", "finished", "passed")
+"""What the navigation says of a page or a case."""
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+def own_assets(
+    language: str, others: Mapping[str, bytes] = NONE, cases: Mapping[str, str] = NOWHERE
+) -> Tree:
     """Return the scripts and styles of the site in a language by their names, with other scripts.
 
-    What only some pages show comes with the script that shows it: ``debrief.js`` brings its HTML.
+    ``cases`` are the pages on which scenarios are played, by the ids of these. What only some
+    pages show comes with the script that shows it: ``debrief.js`` brings its HTML.
     The main script knows the version of what is loaded later, so that it never loads another one.
     """
-    told = {"debrief.js": _given("debriefParts", debrief_parts(language))}
-    scripts = {name: (told.get(name, "") + _small(name)).encode() for name in SCRIPTS}
+    parts = {"debrief.js": _given("debriefParts", debrief_parts(language))}
+    scripts = {name: (parts.get(name, "") + _small(name)).encode() for name in SCRIPTS}
     styles = {name: _small(name).encode() for name in STYLES}
     late = {DEBRIEF_STYLE: styles[DEBRIEF_STYLE], **scripts, **others}
     versions = {
         name.removesuffix(".js"): version_of(data) for name, data in late.items() if name != MAIN
     }
-    scripts[MAIN] = _given("versions", versions).encode() + scripts[MAIN]
+    told = {
+        "versions": versions,
+        "cases": dict(cases),
+        "words": {mark: words(language)(mark) for mark in MARKS},
+    }
+    first = "".join(_given(name, value) for name, value in told.items())
+    scripts[MAIN] = first.encode() + scripts[MAIN]
     return scripts | dict(others) | styles
 
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
-  const { columnOf, replay, ulid, unpack } = quiz.engine;
+  const { columnOf, replay, scoreOf, ulid, unpack } = quiz.engine;
   const { all, chosen, copies, fill, items, make } = quiz.dom;
   const { store } = quiz;
 
@@ -52,6 +52,10 @@
     const isExam = () => log().mode === "exam";
     const endingOf = (/** @type {Transcript} */ past) => replay(table, past.steps).state.ending;
 
+    /** Mark the case in the navigation; what an exam is worth is for others to say. */
+    const markPassed = () => quiz.mark(table.scenario, kept.done.some((past) =>
+      past.mode !== "exam" && scoreOf(table, replay(table, past.steps)).passed));
+
     /** The endings found so far. @returns {Set<number>} */
     const found = () => new Set(kept.done.map(endingOf).filter((ending) => ending !== undefined));
 
@@ -76,6 +80,7 @@
       forget() {
         store.forget(table.scenario);
         Object.assign(kept, { now: null, done: [] });
+        markPassed();
         draw(true);
       },
     };
@@ -150,6 +155,7 @@
       if (!kept.done.includes(attempt)) {
         kept.done = store.union(kept.done, [attempt]);
         save();
+        markPassed();
       }
       quiz.need("debrief", () => {
         if (log() === attempt && !after.firstChild) after.append(quiz.debrief(stage, replayed));
@@ -283,6 +289,7 @@
       kept.now.digest = table.digest;
     }
     draw();
+    markPassed();
     store.watch(table.scenario, follow);
   };
 })();

@@ -27,6 +27,8 @@
 
   /** Set up each case of the page that is not set up yet; a page may be shown many times. */
   function mount() {
+    quiz.marks();
+    quiz.readToEnd();
     for (const root of all(".quiz:not([data-ready])", document)) {
       root.dataset.ready = "";
       quiz.play(root);
