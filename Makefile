@@ -6,15 +6,19 @@ PYTHON ?= python3
 # A worker that is done takes over tests of another: those in a browser take longest.
 PYTEST_FLAGS ?= -n auto --dist worksteal
 SERVE_FLAGS ?=
+# --write puts what was measured into the docs.
+BENCH_FLAGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 GENERATORS := .venv-generators
+PEERS := .venv-peers
+PAGE_BENCH := benchmarks/page
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # No isolation: the build tools are in a lock themselves and installed first.
 LOCKED := install --require-hashes --no-build-isolation --use-pep517 --requirement
 PIP_LOCKED := $(PIP) $(LOCKED)
-PIP_THERE := $(PIP) --python $(GENERATORS)/bin/python $(LOCKED)
+pip_into = $(PIP) --python $(1)/bin/python $(LOCKED)
 
 key = $(shell cat $(1) 2>/dev/null | cksum | tr ' ' '-')
 stamp = $(VENV)/stamps/$(1)-$(call key,$(2))
@@ -27,6 +31,8 @@ DEV_READY := $(call stamp,dev,requirements/dev.lock)
 PROJECT_READY := $(call stamp,project,pyproject.toml)
 NODE_READY := node_modules/.ready-$(call key,package-lock.json)
 GENERATORS_READY := $(GENERATORS)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/generators.lock)
+PEERS_READY := $(PEERS)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/bench.lock)
+PAGE_BENCH_READY := $(PAGE_BENCH)/node_modules/.ready-$(call key,$(PAGE_BENCH)/package-lock.json)
 
 say = printf '%s\n' "$(1)"
 # What an earlier lock brought no longer holds, so that going back to it installs it again.
@@ -36,7 +42,7 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test generators lint bench mutants format setup setup-site setup-node browser lock clean
+.PHONY: help serve site test generators lint bench bench-page lighthouse mutants format setup setup-site setup-node browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +70,12 @@ lint: setup ## look for faults in style and types
 bench: setup ## measure the engine; prints, never fails
 	$(BIN)/python -m benchmarks
 
+bench-page: setup setup-node browser $(PEERS_READY) $(PAGE_BENCH_READY) ## measure a case's page beside others; H5P=folder adds H5P
+	$(BIN)/python -m benchmarks.page $(if $(H5P),--h5p '$(H5P)') $(BENCH_FLAGS)
+
+lighthouse: setup setup-node browser $(PAGE_BENCH_READY) ## ask Lighthouse about accessibility and best practices
+	$(BIN)/python -m benchmarks.lighthouse $(BENCH_FLAGS)
+
 mutants: setup ## break the shipped cases on purpose and count what the rules find
 	$(BIN)/python -m tests.mutation
 
@@ -84,14 +96,16 @@ lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
 	$(LOCK) pyproject.toml --extra site --constraint requirements/dev.lock --output-file requirements/site.lock
 	$(LOCK) requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	$(LOCK) requirements/generators.in --constraint requirements/dev.lock --output-file requirements/generators.lock
+	$(LOCK) requirements/bench.in --constraint requirements/dev.lock --output-file requirements/bench.lock
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+	cd $(PAGE_BENCH) && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that make made, the environment too
-	rm -rf $(VENV) $(GENERATORS) node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(GENERATORS) $(PEERS) node_modules $(PAGE_BENCH)/node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find quiz_engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV_READY):
@@ -121,8 +135,15 @@ $(DEV_READY): $(BUILD_READY)
 $(GENERATORS_READY): | $(VENV_READY)
 	@$(call say,making $(GENERATORS))
 	@$(PYTHON) -m venv --clear --without-pip $(GENERATORS)
-	@$(PIP_THERE) requirements/build.lock && $(PIP_THERE) requirements/generators.lock \
+	@$(call pip_into,$(GENERATORS)) requirements/build.lock && $(call pip_into,$(GENERATORS)) requirements/generators.lock \
 		|| $(call stop,the generators could not be installed: is the package index within reach?)
+	@touch $@
+
+$(PEERS_READY): | $(VENV_READY)
+	@$(call say,making $(PEERS))
+	@$(PYTHON) -m venv --clear --without-pip $(PEERS)
+	@$(call pip_into,$(PEERS)) requirements/build.lock && $(call pip_into,$(PEERS)) requirements/bench.lock \
+		|| $(call stop,what our page is measured beside could not be installed: is the package index within reach?)
 	@touch $@
 
 $(PROJECT_READY): $(BUILD_READY)
@@ -134,5 +155,11 @@ $(NODE_READY):
 		|| $(call stop,npm is missing: the tests take packages from it; install Node.js 20 or newer with npm)
 	@$(call say,installing what the tests take from npm)
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+		|| $(call stop,the packages of npm could not be installed: is the npm registry within reach?)
+	@touch $@
+
+$(PAGE_BENCH_READY):
+	@$(call say,installing what the measurements take from npm)
+	@cd $(PAGE_BENCH) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
 		|| $(call stop,the packages of npm could not be installed: is the npm registry within reach?)
 	@touch $@

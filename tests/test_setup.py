@@ -11,6 +11,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
+NPM_LOCKS = ("package-lock.json", "benchmarks/page/package-lock.json")
 REQUIREMENT = re.compile(
     r"^([a-z0-9-]+)==(\S+)((?:.*\\\n)(?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", re.MULTILINE
 )
@@ -28,7 +29,7 @@ def test_every_locked_package_has_hashes(lock: Path) -> None:
     assert set(named) == pins(lock)
 
 
-@pytest.mark.parametrize("name", ["build.lock", "generators.lock", "site.lock"])
+@pytest.mark.parametrize("name", ["bench.lock", "build.lock", "generators.lock", "site.lock"])
 def test_the_locks_agree(name: str) -> None:
     """Serving and testing use the same version of a package."""
     everything = pins(ROOT / "requirements" / "dev.lock")
@@ -42,17 +43,19 @@ def test_no_lock_carries_an_address(lock: Path) -> None:
     assert "://" not in lock.read_text("utf-8")
 
 
-def test_nor_does_that_of_npm() -> None:
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_nor_does_that_of_npm(lock: str) -> None:
     """It only repeats where each package asks for donations."""
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = json.loads((ROOT / lock).read_text("utf-8"))["packages"]
     for package in packages.values():
         package.pop("funding", None)
     assert "://" not in json.dumps(packages)
 
 
-def test_npm_packages_have_hashes() -> None:
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_npm_packages_have_hashes(lock: str) -> None:
     """What npm installs is checked too."""
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = json.loads((ROOT / lock).read_text("utf-8"))["packages"]
     assert all("integrity" in package for name, package in packages.items() if name)
 
 

@@ -1,0 +1,1 @@
+"""What the measurements make of their numbers."""
