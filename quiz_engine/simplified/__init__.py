@@ -89,6 +89,17 @@ def all_simplified(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: simplified(text) for name, text in texts.items()}
 
 
+def spellings(text: str) -> dict[str, str]:
+    """Return the Simplified character of each in the text that has another.
+
+    >>> spellings("退貨")
+    {'貨': '货'}
+    """
+    converter = _converter()
+    pairs = {sign: converter.convert(sign) for sign in sorted(set(text)) if sign >= "㐀"}
+    return {sign: simple for sign, simple in pairs.items() if simple != sign}
+
+
 def _converted(converter: OpenCC, text: str) -> str:
     return converter.convert(text).translate(MARKS) if text else ""
 

@@ -14,12 +14,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.project import COURSE
-from quiz_engine.site.assets import own_assets
+from quiz_engine.rules.wording import primary
+from quiz_engine.simplified import LANGUAGE, SOURCE
+from quiz_engine.site.assets import front_script, own_assets
 from quiz_engine.site.blocks import Around, Blocks, MarkerError, marked_pages
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, extra_of, generate
 from quiz_engine.site.offline import app_manifest, with_offline, with_versions
 from quiz_engine.site.pages import pages_of
+from quiz_engine.site.searching import (
+    finding_either_script,
+    finding_japanese,
+    readable_from_disk,
+)
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
 from quiz_engine.site.vendor import vendored
@@ -82,7 +89,7 @@ def build_site(  # noqa: PLR0913 - all but two by name
     warnings = list(_missing_pages(project, places))
     sites: Tree = {}
     for language in chosen:
-        built = _built(places, language, site_url)
+        built = _searched(_built(places, language, site_url), project, places, language)
         warnings += built.warnings
         sites |= {f"{language}/{name}": data for name, data in built.files.items()}
     if strict and warnings:
@@ -227,13 +234,28 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
             warnings = generate(config, docs=places.docs / language, site=Path(fresh), site_url=url)
         except GeneratorError as error:
             raise BuildError(str(error)) from error
-        site = _readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
+        site = readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
         return _Built(with_versions(_with_light_styles(site)), warnings)
 
 
 def _without_idle_files(site: Tree) -> Tree:
     """Leave out what only the theme's authors read, and its search for languages not used here."""
     return {name: data for name, data in site.items() if not IDLE.search(name)}
+
+
+def _searched(built: _Built, project: Project, places: Places, language: str) -> _Built:
+    """Let the search of a language find what is typed in its ways."""
+    try:
+        if primary(language) == "ja":
+            return built._replace(files=finding_japanese(built.files))
+        if {language, LANGUAGE, SOURCE} <= {*project.languages} and primary(language) == "zh":
+            pages = read_tree(places.docs / SOURCE).values()
+            text = b"\n".join(pages).decode("utf-8", "replace")
+            return built._replace(files=finding_either_script(built.files, language, text))
+    except LookupError as error:
+        told = f"{places.config(language)}: {error}"
+        return built._replace(warnings=(*built.warnings, told))
+    return built
 
 
 def _with_light_styles(site: Tree) -> Tree:
@@ -247,18 +269,13 @@ def _with_light_styles(site: Tree) -> Tree:
     return site | light
 
 
-def _readable_from_disk(site: Tree) -> Tree:
-    """Add the search index as a script: so the theme reads it where there is no server."""
-    index = site.get("search/search_index.json")
-    return site if index is None else {**site, "search/search_index.js": b"var __index=" + index}
-
-
 def _kept(project: Project, places: Places, chosen: tuple[str, ...]) -> Tree:
     """Return the front page, and what stays of languages that are not built anew."""
     others = set(project.languages) - set(chosen)
     present = read_tree(places.site) if others else {}
     stay = {name: data for name, data in present.items() if name.split("/")[0] in others}
-    return stay | {"index.html": _front_page(project).encode()}
+    front = {"index.html": _front_page(project).encode(), "front.js": front_script()}
+    return stay | front
 
 
 class _Language(NamedTuple):

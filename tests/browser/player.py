@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from quiz_engine.machine.automaton import Automaton
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("zh-Hant", "en")
+LANGUAGES = ("zh-Hant", "zh-Hans", "en", "ja")
+TWO_LANGUAGES = ("zh-Hant", "en")
+"""For what takes long and does not hang on the language: the source, and one with spaces."""
 CASES = ("damaged-item", "missing-accessory")
 QUICK_CHECK = "quick-check"
 TWO_SELLERS = "two-sellers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.player import LANGUAGES, Player, case
+from tests.browser.player import TWO_LANGUAGES, Player, case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def test_the_first_scene_is_a_click_away(open_page: OpenPage) -> None:
     expect(first).to_be_in_viewport(ratio=0.99)  # a whole one may be told as 0.9999995
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TWO_LANGUAGES)
 def test_a_scene_of_the_picture_leads_to_its_text(open_page: OpenPage, language: str) -> None:
     """By keyboard; it is there to be read, and the case can be played all the same."""
     page = audit(open_page(), language)

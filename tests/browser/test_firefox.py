@@ -10,7 +10,7 @@ import pytest
 from tests.browser.hands import Hands, responses
 from tests.browser.keys import Keys
 from tests.browser.page_rules import violations_in
-from tests.browser.player import LANGUAGES, PLAYABLE, QUICK_CHECK, Way, case, page_of
+from tests.browser.player import PLAYABLE, QUICK_CHECK, TWO_LANGUAGES, Way, case, page_of
 
 if TYPE_CHECKING:
     from tests.browser.firefox import Firefox, Tab
@@ -24,7 +24,7 @@ def hands(tab: Tab, site_url: str, name: str, language: str) -> Hands:
     return Hands(tab, Way(case(name, language))).start()
 
 
-@pytest.mark.parametrize(("name", "language"), [*product(PLAYABLE, LANGUAGES[:2])])
+@pytest.mark.parametrize(("name", "language"), [*product(PLAYABLE, TWO_LANGUAGES)])
 def test_a_whole_play_scores_as_its_transcript(
     firefox_tab: Tab, site_url: str, name: str, language: str
 ) -> None:

@@ -11,7 +11,7 @@ from quiz_engine.attempts.reading import read_attempt
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.transcript import Mode, Step
 from quiz_engine.testing import random_play
-from tests.browser.player import LANGUAGES, Player, case, rescored
+from tests.browser.player import TWO_LANGUAGES, Player, case, rescored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,7 +52,7 @@ def test_the_choice_is_remembered(page: Page) -> None:
     assert page.locator(".quiz-intro input:checked").get_attribute("value") == "expert"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TWO_LANGUAGES)
 def test_an_exam_tells_no_verdict(page: Page, axe: Axe, language: str) -> None:
     """No coaching, no way back, no score, no what-if; what is handed in says it was an exam."""
     given = responses()

@@ -50,7 +50,7 @@ class Search:
         self.meta = page.locator(".md-search-result__meta")
         self.field.click()
         self.field.press("End")
-        expect(self.meta).not_to_have_text(re.compile("Init|初始化"))
+        expect(self.meta).not_to_have_text(re.compile("Init|初始化|初期化"))
         self.invitation = self.meta.inner_text()
 
     def find(self, text: str) -> set[str]:
@@ -83,6 +83,26 @@ def test_each_query_finds_its_pages(page: Page, language: str) -> None:
     misses = {query.text: sorted(query.pages - search.find(query.text)) for query in asked}
     assert len(asked) == 20
     assert {text: pages for text, pages in misses.items() if pages} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "pages"),
+    [
+        ("zh-Hant", "退货", {"index.md", "metrics.md"}),
+        ("zh-Hant", "订单缺陷率", {"metrics.md", "compare.md"}),
+        ("zh-Hant", "说明书", {"missing-accessory.md", "compare.md"}),
+        ("zh-Hant", "申請の結果", {"sources.md"}),
+        ("zh-Hans", "退貨", {"index.md", "metrics.md"}),
+        ("zh-Hans", "訂單缺陷率", {"metrics.md", "compare.md"}),
+        ("zh-Hans", "說明書", {"missing-accessory.md", "compare.md"}),
+        ("zh-Hans", "購入者からの評価に対する解決と返答", {"sources.md"}),
+        ("ja", "客服", {"learn-more.md"}),
+        ("ja", "購入者からの評価", {"sources.md"}),
+    ],
+)
+def test_other_letters_are_read_too(page: Page, language: str, typed: str, pages: set[str]) -> None:
+    """Simplified and Traditional alike, and Japanese where kanji and kana meet."""
+    assert pages <= Search(page, language).find(typed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

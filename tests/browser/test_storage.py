@@ -11,7 +11,7 @@ import pytest
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.transcript import Step
 from quiz_engine.testing import random_play
-from tests.browser.player import LANGUAGES, Player, case, rescored
+from tests.browser.player import TWO_LANGUAGES, Player, case, rescored
 from tests.browser.small_page import small_page
 
 if TYPE_CHECKING:
@@ -254,7 +254,9 @@ def test_an_attempt_of_another_version_goes_on_openly(page: Page) -> None:
 # --- leaving and coming back --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("here", "there"), [LANGUAGES, LANGUAGES[::-1]])
+@pytest.mark.parametrize(
+    ("here", "there"), [("zh-Hant", "zh-Hans"), ("zh-Hans", "en"), ("en", "ja"), ("ja", "zh-Hant")]
+)
 def test_another_language_goes_on_with_the_attempt(
     open_page: OpenPage, published_url: str, here: str, there: str
 ) -> None:
@@ -288,7 +290,7 @@ def offered_in(player: Player) -> list[str]:
     return [player.case.says(choice.text) for choice, move in offered if move]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TWO_LANGUAGES)
 def test_instant_navigation_away_and_back_keeps_the_attempt(
     open_page: OpenPage, published_url: str, language: str
 ) -> None:

@@ -9,14 +9,21 @@ import pytest
 import yaml
 
 from quiz_engine.project import open_project
+from quiz_engine.simplified import simplified
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-LANGUAGES = ("zh-Hant", "en", "ja")
-SOURCE, *TRANSLATIONS = LANGUAGES
-RULE_NOTE = {"zh-Hant": "規則出處", "en": "Where the rules stand", "ja": "ルールの出典"}
+LANGUAGES = ("zh-Hant", "zh-Hans", "en", "ja")
+SOURCE, CONVERTED, *TRANSLATIONS = LANGUAGES
+RULE_NOTE = {
+    "zh-Hant": "規則出處",
+    "zh-Hans": "规则出处",
+    "en": "Where the rules stand",
+    "ja": "ルールの出典",
+}
 CHECK_YOUR_OWN = {
     "zh-Hant": "你自己的賣家平臺",
+    "zh-Hans": "你自己的卖家平台",
     "en": "your own Seller Central",
     "ja": "ご自身のセラーセントラル",
 }
@@ -30,6 +37,8 @@ QUERIES = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_tex
 
 def read(language: str, page: str) -> str:
     """Return the Markdown of a page."""
+    if language == CONVERTED:
+        return simplified(read(SOURCE, page))
     return (DOCS / language / page).read_text(encoding="utf-8")
 
 

@@ -114,6 +114,11 @@ def _given(name: str, value: object) -> str:
     return f"(globalThis.quizSite??={{}}).{name}={text};"
 
 
+def front_script() -> bytes:
+    """Return the script of the front page, which belongs to no language."""
+    return small_script(text_of("scripts/front.js")).encode()
+
+
 def joined(name: str) -> str:
     """Return a script of the site as it is written, its parts one after the other."""
     return "\n".join(text_of(f"scripts/{part}.js") for part in SCRIPTS[name])
