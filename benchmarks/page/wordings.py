@@ -68,4 +68,36 @@ CHINESE = Wording(
     without_h5p="這一次沒有量 H5P：手邊沒有它的程式庫。",
 )
 
-WORDINGS = {"en": ENGLISH, "zh-Hant": CHINESE}
+JAPANESE = Wording(
+    who={
+        "ours": "このコース",
+        "plain": "素のページ",
+        "mkdocs-quiz": "mkdocs-quiz",
+        "h5p": "H5Pの問題集",
+    },
+    what={
+        "bytes": "送信量（kB）",
+        "requests": "リクエスト数",
+        "startable": "開始できるまで（秒）",
+        "answerable": "最初の判断に回答できるまで（秒）",
+        "reaction": "クリックから反応が見えるまで（ミリ秒）",
+        "shift": "レイアウトのずれ",
+    },
+    speeds={
+        "free": "制限なし",
+        "slow": "プロセッサーの速度を4分の1、ネットワークを1.6 Mbit/s、遅延150ミリ秒に制限",
+    },
+    to_plain="÷ 素のページ",
+    aim="目標",
+    met="達成",
+    missed="未達成",
+    ahead="ほかに劣らない",
+    not_ahead="{}に劣る",
+    made="{rounds}巡の中央値。括弧内は中央の半分の範囲。{date}、{chromium}、{peers}。",
+    besides="このコースの送信量のうち、{pictures} kBは画像です。ページの読み込みが終わると、"
+    "さらに{offline} kBが一度だけ背景で送られます。この言語のコース全体で、最後の振り返りも含み、"
+    "以後はネットワークがなくても使えます。",
+    without_h5p="今回はH5Pを測定していません。ライブラリが手元にありませんでした。",
+)
+
+WORDINGS = {"en": ENGLISH, "zh-Hant": CHINESE, "ja": JAPANESE}
