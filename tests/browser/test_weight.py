@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.browser.page_rules import OpenPage
 
 PAGE_KB = 90
+COUNTED = (".html", ".css", ".js")
 PAGE_REQUESTS = 10
 SCRIPT_KB = 8
 THEMES_INLINE = (
@@ -53,11 +54,12 @@ def cold_load(page: Page, address: str) -> dict[str, int]:
 def test_a_case_is_light(
     open_page: OpenPage, request: pytest.FixtureRequest, site: str, name: str, language: str
 ) -> None:
-    """All that a cold load of its page asks for: few requests, few bytes."""
+    """All that a cold load of its page asks for: few requests, few bytes, pictures apart."""
     page = open_page(request.getfixturevalue(site))
     loaded = cold_load(page, f"{language}/{page_of(name)}.html")
     assert len(loaded) <= PAGE_REQUESTS, sorted(loaded)
-    assert sum(loaded.values()) <= PAGE_KB * 1000, loaded
+    own = {url: size for url, size in loaded.items() if urlsplit(url).path.endswith(COUNTED)}
+    assert sum(own.values()) <= PAGE_KB * 1000, own
 
 
 def test_our_script_is_small(site_folder: Path) -> None:
