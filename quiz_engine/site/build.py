@@ -27,6 +27,7 @@ from quiz_engine.site.searching import (
     finding_japanese,
     readable_from_disk,
 )
+from quiz_engine.site.spaces import without_indents
 from quiz_engine.site.stylesheet import without_unused
 from quiz_engine.site.templates import render
 from quiz_engine.site.vendor import vendored
@@ -235,7 +236,7 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
         except GeneratorError as error:
             raise BuildError(str(error)) from error
         site = readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
-        return _Built(with_versions(_with_light_styles(site)), warnings)
+        return _Built(with_versions(_with_light_styles(_with_light_pages(site))), warnings)
 
 
 def _without_idle_files(site: Tree) -> Tree:
@@ -256,6 +257,12 @@ def _searched(built: _Built, project: Project, places: Places, language: str) ->
         told = f"{places.config(language)}: {error}"
         return built._replace(warnings=(*built.warnings, told))
     return built
+
+
+def _with_light_pages(site: Tree) -> Tree:
+    """Take out of the pages the spaces that nobody sees."""
+    pages = {name: data for name, data in site.items() if name.endswith(".html")}
+    return site | {n: without_indents(data.decode()).encode() for n, data in pages.items()}
 
 
 def _with_light_styles(site: Tree) -> Tree:

@@ -55,6 +55,7 @@ class CasePage:
         return render(
             "case.html",
             case=self.scenario,
+            buyer=self._buyer(),
             data=self._data(),
             player=self._player(),
             word=self.word,
@@ -84,7 +85,8 @@ class CasePage:
             slots=self._slots,
             gap=gap_in(self.voice.language),
             has_critical=_has_critical(self.scenario),
-            is_story=self.is_story,
+            buyer=self._buyer(),
+            title=self.voice.line(self.scenario.title),
             line=course_voice.line,
             plain=course_voice.plain,
         )
@@ -114,7 +116,7 @@ class CasePage:
     @property
     def is_story(self) -> bool:
         """Say whether there is a buyer: such a case has endings worth finding, and a map."""
-        return any(one.role == BUYER for one in self.scenario.cast.values())
+        return bool(self._buyer())
 
     def _metrics(self) -> list[Metric]:
         return [self.course.metrics[name] for name in self.scenario.metrics] if self.course else []
@@ -135,6 +137,11 @@ class CasePage:
         return self.voice.line(
             self.scenario.cast[message.speaker].name if message.speaker else None
         )
+
+    def _buyer(self) -> Markup:
+        """Return the buyer's name; nothing where nobody buys: that is no story."""
+        cast = self.scenario.cast.values()
+        return self.voice.line(next((one.name for one in cast if one.role == BUYER), None))
 
     def _anchor(self, target: str) -> str:
         return f"{self.scenario.id}.{target}"

@@ -32,7 +32,14 @@ def pack(automaton: Automaton) -> Packed:
         _packed([automaton.states[old] for old in group], number, kinds, has_forks=has_forks)
         for group in groups
     ]
-    return {**plain, "start": number[0], "kinds": kinds.listed, "groups": packed}
+    percents = [[most, _steps(row)] for most, row in plain["percents"]]
+    brief = {"start": number[0], "kinds": kinds.listed, "groups": packed, "percents": percents}
+    return {**plain, **brief}
+
+
+def _steps(numbers: Iterable[int]) -> list[int]:
+    """Return each number as its difference to the one before, of which the first is 0."""
+    return [after - before for before, after in pairwise([0, *numbers])]
 
 
 class _Kinds:
@@ -100,7 +107,7 @@ def _column(
     """Return a column's targets, as differences, its costs and its kinds; None: not offered."""
     listed = list(moves)
     offered = [move for move in listed if move]
-    steps = [to - before for before, to in pairwise([0, *(number[move.to] for move in offered)])]
+    steps = _steps(number[move.to] for move in offered)
     left = iter(steps)
     return [
         [next(left) if move else None for move in listed],

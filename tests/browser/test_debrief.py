@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -148,7 +150,7 @@ def test_the_map_scrolls_in_itself(open_page: OpenPage) -> None:
 def test_a_lesson_page_carries_nothing_of_the_debrief(page: Page) -> None:
     """It is asked for after the first decision, with its style; the map at the end."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.on("request", lambda request: asked.append(Path(urlsplit(request.url).path).name))
     player = Player(page, case(NAME, "en")).open().start()
     late = {"debrief.js", "debrief.css", f"map.{NAME}.js"}
     assert not late & {*asked}

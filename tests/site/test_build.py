@@ -34,17 +34,17 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
     """A language has its pages, the shared pictures, and the player's own files."""
     assert sorted(files_of(built.docs / "en")) == [
+        "assets/cards.css",
         "assets/course.js",
         "assets/debrief.css",
         "assets/debrief.js",
+        "assets/drag.js",
         "assets/map.every.js",
         "assets/mine.css",
         "assets/offline.js",
         "assets/picture.svg",
         "assets/quiz.css",
         "assets/quiz.js",
-        "assets/review.css",
-        "assets/review.js",
         "assets/sheet.css",
         "assets/trainers.css",
         "index.md",

@@ -11,6 +11,10 @@
   quiz.controls = ({ table, parts, part, note, log }) => {
     const name = "quiz:" + table.scenario;
 
+    const isDragged = (/** @type {Scene} */ { kind }) => kind === "order" || kind === "match";
+    // It is there before it is needed, so that nothing moves when it comes.
+    const prepare = () => { if (table.scenes.some(isDragged)) quiz.need("drag"); };
+
     /** What is given without being asked, if so. @param {Scene} scene @param {State} state @param {number} at */
     function dueAt(scene, state, at) {
       if (scene.kind === "story") return "continue";
@@ -44,16 +48,18 @@
         const offered = scene.columns ? parts.filter((_, n) => state.moves[n]) : parts;
         holder.append(...shuffled(offered, chanceAt(log().seed, at)));
       }
+      for (const letter of all(".quiz-letter", node)) {
+        letter.append(...all("label > span", node).map((text) => make("p", "", ...copies(text))));
+      }
+      if (isDragged(scene)) quiz.need("drag", () => quiz.drag(node, tellPlace));
       node.oninput = () => refresh(scene, node);
+      refresh(scene, node);
       return node;
     }
 
     /** Keep the letter's preview and a number's validity up to date. @param {Scene} scene @param {any} node */
     function refresh(scene, node) {
-      for (const letter of all(".quiz-letter", node)) {
-        letter.replaceChildren(...all("input:checked + span", node)
-          .map((text) => make("p", "", ...copies(text))));
-      }
+      all(".quiz-letter p", node).forEach((line, n) => { line.hidden = !all("input", node)[n].checked; });
       const input = all("input", node)[0];
       if (scene.kind === "number") {
         const isSound = canonicalDecimal(input.value) !== null;
@@ -88,19 +94,26 @@
       refresh(scene, node);
     }
 
+    // --- moving -------------------------------------------------------------------------------
 
     /** Move a step of an order up or down. @param {HTMLElement} button @param {number} by */
     function move(button, by) {
       const row = /** @type {any} */ (button.closest("li"));
       const rows = [...row.parentNode.children];
-      const to = rows.indexOf(row) + by;
-      if (!rows[to]) return;
-      rows[to][by < 0 ? "before" : "after"](row);
+      const to = rows[rows.indexOf(row) + by];
+      if (!to) return;
+      to[by < 0 ? "before" : "after"](row);
       button.focus();
-      note.replaceChildren(make("span", "quiz-heard",
-        `${row.firstElementChild.textContent}: ${to + 1} / ${rows.length}`));
+      tellPlace(row);
     }
 
-    return { dueAt, controlOf, move, read, write };
+    /** Say where a step of an order stands now. @param {any} row */
+    function tellPlace(row) {
+      const rows = [...row.parentNode.children];
+      note.replaceChildren(make("span", "quiz-heard",
+        `${all("span", row)[0].textContent}: ${rows.indexOf(row) + 1} / ${rows.length}`));
+    }
+
+    return { dueAt, controlOf, move, prepare, read, write };
   };
 })();

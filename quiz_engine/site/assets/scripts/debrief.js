@@ -147,7 +147,8 @@
   function measures({ table, page, rate, level }, moments) {
     const rates = page.metrics.map((/** @type {any} */ { name, below }, /** @type {number} */ n) => {
       const readings = moments.map(({ state }) => table.readings[state.reading][n]);
-      return { name, mark: below ?? -1, high: below ? 2 * below : 100, texts: readings.map(rate),
+      return { name, mark: below ?? -1, high: below ? 2 * below : 100,
+        texts: readings.map((reading) => rate(reading, n)),
         values: readings.map(([above, all]) => (all ? 100 * above / all : 0)) };
     });
     const amounts = table.gauges.map(({ start, from, to }, n) => {

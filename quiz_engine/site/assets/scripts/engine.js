@@ -123,7 +123,7 @@
   // --- the table, from the short form of the page: the inverse of site/packing.py ----------------
 
   /** @param {any} packed @returns {Table} */
-  function unpack({ kinds, groups, ...table }) {
+  function unpack({ kinds, groups, percents, ...table }) {
     const states = groups.flatMap((/** @type {any[]} */ [scene, readings, shows, bests, columns]) => {
       const lasts = columns.map(() => [0, 0]);
       return readings.map((/** @type {number} */ reading, /** @type {number} */ n) => ({
@@ -137,7 +137,8 @@
         }),
       }));
     });
-    return { ...table, states };
+    const summed = (/** @type {number} */ sum) => (/** @type {number} */ step) => sum += step;
+    return { ...table, states, percents: percents.map(([most, steps]) => [most, steps.map(summed(0))]) };
   }
 
   // --- attempts: replay and score, as in quiz_engine/attempts -----------------------------------

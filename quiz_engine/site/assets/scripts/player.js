@@ -3,14 +3,13 @@
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
   const { columnOf, replay, scoreOf, ulid, unpack } = quiz.engine;
-  const { all, chosen, copies, fill, items, make } = quiz.dom;
+  const { all, chosen, copies, fill, make } = quiz.dom;
   const { store } = quiz;
 
   /** @import {Given, Back, Kept, Replay, Stage, State, Transcript, Turn} from "./types" */
 
-  /** Turn a case of the page into a conversation; or, for a review, only prepare to ask of it.
-   * @param {HTMLElement} root @param {boolean} [isReview] @returns {Stage} */
-  quiz.play = (root, isReview) => {
+  /** Turn a case of the page into a conversation. @param {HTMLElement} root */
+  quiz.play = (root) => {
     const [data, parts] = all("template", root).map((template) => template.content);
     const { packed, page } = JSON.parse(data.textContent);
     const table = unpack(packed);
@@ -21,7 +20,8 @@
     /** @param {string} name @returns {any} a fresh copy of a part of the player */
     const part = (name) => parts.querySelector(".quiz-" + name).cloneNode(true);
     const player = part("player");
-    const [note, board, thread, after] = player.children;
+    const [note, talk, board, after] = player.children;
+    const thread = talk.lastElementChild;
     /** @param {string} [name] @param {Record<string, any>} [values] */
     const tell = (name, values = {}) => note.replaceChildren(...(name
       ? [fill(all(`[data-note=${name}]`, parts)[0].cloneNode(true), values)] : []));
@@ -63,6 +63,7 @@
     /** What the buttons do, by their names. @type {Record<string, () => void>} */
     const actions = {
       start() {
+        prepare();
         begin();
         save();
         draw(true);
@@ -94,9 +95,9 @@
 
     /** What the other scripts of the player see of this case. @type {Stage} */
     const stage = { table, page, parts, scenes, endings, note, actions, log, isExam, part, tell, save,
-      found, finished: () => kept.done, outcomeOf, answerOf, coaching, whatIf, ask };
-    const { dueAt, controlOf, move, read, write } = quiz.controls(stage);
-    const { changes, drawBoard, level, rate } = quiz.board(stage, board);
+      found, finished: () => kept.done, outcomeOf, answerOf, coaching, whatIf };
+    const { dueAt, controlOf, move, prepare, read, write } = quiz.controls(stage);
+    const { changes, chips, drawBoard, level, rate } = quiz.board(stage, board);
     Object.assign(stage, { changes, controlOf, level, rate });
 
     // --- the conversation -----------------------------------------------------------------------
@@ -107,12 +108,31 @@
       node.scrollIntoView({ block: "start" });
     }
 
+    /** Mark who speaks by a letter: the first of the family name, which comes last where names
+     * have spaces. @param {any} node @param {any} name */
+    function initial(node, name) {
+      node.dataset.who = name.textContent.trim().split(" ").pop()[0] || "";
+      return node;
+    }
+
+    /** Messages as they are read: the time above, as it passes.
+     * @param {any[]} nodes @param {number[]} [shown] */
+    const said = (nodes, shown) => chosen(nodes, shown).flatMap((message) => {
+      const [name, time] = all(".quiz-from > *", message);
+      if (name?.textContent) initial(message, name);
+      return time ? [stamp(time), message] : [message];
+    });
+
+    /** @param {Node} [time] */
+    const stamp = (time) => make("p", "quiz-stamp", ...copies(time));
+
     /** Draw everything from the log. @param {boolean} [isAsked] the learner asked: move there */
     function draw(isAsked) {
       thread.replaceChildren();
       after.replaceChildren();
       player.classList.toggle("quiz-trial", trial !== null);
-      board.hidden = !log() || !board.children.length;
+      talk.hidden = !log();
+      board.hidden = talk.hidden || !board.children.length;
       if (log()) {
         const replayed = replay(table, log().steps);
         thread.append(...replayed.path.map((turn) => turnOf(turn.from, turn.at, turn)));
@@ -153,11 +173,10 @@
     /** The attempt goes among the finished ones, and is looked back on. @param {Replay} replayed */
     function finish(replayed) {
       const attempt = log();
-      if (!kept.done.some((past) => past.attempt === attempt.attempt)) {
+      if (!kept.done.includes(attempt)) {
         kept.done = store.union(kept.done, [attempt]);
         save();
         markPassed();
-        if (!isExam()) store.remind(table.scenario, replayed.turns);
       }
       quiz.need("debrief", () => {
         if (log() === attempt && !after.firstChild) after.append(quiz.debrief(stage, replayed));
@@ -170,23 +189,6 @@
         .map((past) => ({ scene: past.scene.id, response: past.response, ms: 0 }));
       trial = { ...log(), steps };
       draw(true);
-    }
-
-    /** Ask one decision by itself, unscored. @param {(Given|Back)[]} steps that lead there
-     * @param {number} seed @param {boolean} isFirst then nobody is taken there
-     * @param {(turn: Turn) => void} answered */
-    function ask(steps, seed, isFirst, answered) {
-      trial = /** @type {any} */ ({ steps, seed });
-      board.hidden = true;
-      after.replaceChildren();
-      thread.replaceChildren(turnOf(replay(table, steps).state, steps.length, undefined, (step) => {
-        const { path } = replay(table, [...steps, step]);
-        const turn = path[path.length - 1];
-        thread.replaceChildren(turnOf(turn.from, turn.at, turn));
-        answered(turn);
-        show(thread.firstChild);
-      }));
-      if (!isFirst) show(thread.firstChild);
     }
 
     /** @param {Given|Back} step */
@@ -203,14 +205,12 @@
     }
 
     /** What is said and asked at a scene; once answered, what was given and what came of it.
-     * @param {State} state @param {number} at the step @param {Turn} [turn]
-     * @param {(step: Given) => void} [then] */
-    function turnOf(state, at, turn, then = give) {
+     * @param {State} state @param {number} at the step @param {Turn} [turn] */
+    function turnOf(state, at, turn) {
       const place = scenes[state.scene ?? 0];
       const scene = table.scenes[state.scene ?? 0];
       const item = make("li", "quiz-turn",
-        make("p", "quiz-stamp", ...copies(all(".quiz-when", place)[0])),
-        ...chosen(all(".quiz-say > *", place), state.show));
+        stamp(all(".quiz-when", place)[0]), ...said(all(".quiz-say > *", place), state.show));
       item.tabIndex = -1;
       const due = dueAt(scene, state, at);
       const control = due ? make("div", "") : controlOf(scene, place, state, at);
@@ -222,25 +222,26 @@
       }
       const form = fill(part("form"), { asked: !due, told: due });
       form.prepend(control);
-      const sure = !due && !trial && !isExam() && parts.querySelector(".quiz-sure");
-      if (sure) control.after(sure.cloneNode(true));
       form.onsubmit = (/** @type {Event} */ event) => {
         event.preventDefault();
-        const [level] = all(".quiz-sure :checked", form);
-        if (level) store.mark(log().attempt, at, Number(level.value));
-        then({ scene: scene.id, response: due || read(scene, control), ms: 0 });
+        give({ scene: scene.id, response: due || read(scene, control), ms: 0 });
       };
       item.append(form);
       return item;
     }
 
-    /** What the learner gave. @param {Turn} turn @param {any} control */
+    /** What the learner gave: words as a message that was sent, an act as what was done.
+     * @param {Turn} turn @param {any} control */
     function answerOf({ scene, response }, control) {
       write(scene, control, response);
       control.disabled = true;
-      if (scene.kind !== "choices") return [control];
+      const [letter] = all(".quiz-letter", control);
+      if (scene.kind !== "choices" && !letter) return [control];
       const mine = part("mine");
-      mine.lastElementChild.append(...copies(all("input:checked + span", control)[0]));
+      const text = letter ? all("p:not([hidden])", letter) : copies(all("input:checked + span", control)[0]);
+      mine.lastChild.append(...text);
+      initial(mine, mine.firstChild);
+      if (!letter && !/^\s*["'“‘«「『]/.test(mine.lastChild.textContent)) mine.dataset.role = "act";
       const rest = part("given");
       rest.append(control);
       return [mine, rest];
@@ -256,10 +257,10 @@
     /** @param {Turn} turn @param {HTMLElement} place */
     function resultOf(turn, place) {
       const outcome = outcomeOf(turn, place);
-      const changed = changes(turn);
+      const changed = chips(turn);
       const result = part("result");
-      result.append(...chosen(all(".quiz-message", outcome), turn.move[4]));
-      if (changed.length) result.append(make("ul", "quiz-changes", ...items(changed)));
+      result.append(...said(all(".quiz-message", outcome), turn.move[4]));
+      if (changed.length) result.append(make("ul", "quiz-changes", ...changed));
       if (trial || (flow === "novice" && !isExam())) result.append(...coaching(turn, outcome, place));
       return result;
     }
@@ -283,7 +284,7 @@
       const place = endings[state.ending ?? 0];
       const item = make("li", "quiz-turn quiz-end", part("stamp"),
         make("h3", "", ...copies(all("h4", place)[0])),
-        ...chosen(all(".quiz-message", place), state.show));
+        ...said(all(".quiz-message", place), state.show));
       item.tabIndex = -1;
       return item;
     }
@@ -304,7 +305,6 @@
 
     book.hidden = true;
     root.append(player);
-    if (isReview) return stage;
     if (kept.now) {
       const { steps, digest } = kept.now;
       const { read: n } = replay(table, steps);
@@ -313,9 +313,9 @@
       steps.length = n;
       kept.now.digest = table.digest;
     }
+    for (const head of all(".quiz-head", talk)) initial(head, head.firstChild);
     draw();
     markPassed();
     store.watch(table.scenario, follow);
-    return stage;
   };
 })();

@@ -40,6 +40,14 @@ export interface Turn {
 /** The log as far as it could be followed: all turns, those not taken back, steps read. */
 export interface Replay { turns: Turn[]; path: Turn[]; state: State; read: number }
 
+/** One value of the dashboard: how it reads, how much of its bar is full, and what it is made of. */
+export interface Value {
+  name: string; text: string; width: number; amount: number; counts?: string; over?: boolean;
+}
+
+/** A value that a response changed: how it read before, and which way it went. */
+export interface Change extends Value { was: string; rose: boolean; fell: boolean }
+
 /** What this browser keeps of a case: the attempt that is under way, and those that ended. */
 export interface Kept { now: Transcript | null; done: Transcript[] }
 
@@ -47,17 +55,10 @@ export interface Kept { now: Transcript | null; done: Transcript[] }
 export interface Stage {
   table: Table; page: any; parts: DocumentFragment; scenes: any[]; endings: any[]; note: HTMLElement;
   actions: Record<string, () => void>; finished(): Transcript[];
-  rate(reading: [number, number]): string; level(value: number, n: number): string;
+  rate(reading: [number, number], n: number): string; level(value: number, n: number): string;
   log(): Transcript; isExam(): boolean; part(name: string): any; tell(name?: string, values?: object): void;
   found(): Set<number>; save(): void; whatIf(turn: Turn, replay: Replay): void;
-  ask(steps: (Given | Back)[], seed: number, isFirst: boolean, answered: (turn: Turn) => void): void;
   outcomeOf(turn: Turn, place: HTMLElement): any; answerOf(turn: Turn, control: any): any[];
   coaching(turn: Turn, outcome: any, place: any): any[]; changes(turn: Turn): string[];
   controlOf(scene: Scene, place: HTMLElement, state: State, at: number): any;
 }
-
-/** A decision that was answered: when, how well (FSRS: 1 again to 4 easy), and the way to it. */
-export interface Answer { card: string; at: number; rating: number; steps?: (Given | Back)[]; seed?: number }
-
-/** A decision that comes back: its state in FSRS, when it is due, the way to it. */
-export interface Card { state: any; due: number; last: number; steps: (Given | Back)[]; seed: number }
