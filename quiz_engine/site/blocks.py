@@ -5,9 +5,10 @@ A marker is a comment on a line of its own: ``<!-- quiz: damaged-item -->`` for 
 a case rests on, ``<!-- quiz-audit damaged-item -->`` for what is proved about it,
 ``<!-- quiz-sheet damaged-item -->`` for the case on paper with its key,
 ``<!-- quiz-course -->`` for the learner's own page, ``<!-- quiz-job-aid damaged-item other -->``
-for a sheet of what a best play of these cases does,
-``<!-- quiz-rules -->`` for a table of all rules, ``<!-- quiz-rules ways -->`` for the pages of a
-family of rules. Other Markdown tools see a comment and leave it alone.
+for a sheet of what a best play of these cases does, ``<!-- quiz-review -->`` for the review of what
+went wrong, ``<!-- quiz-due -->`` for how much of it is due, ``<!-- quiz-rules -->`` for a table of
+all rules, ``<!-- quiz-rules ways -->`` for the pages of a family of rules. Other Markdown tools see
+a comment and leave it alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from quiz_engine.rules import families
 from quiz_engine.site.audit_page import AuditPage, Links
 from quiz_engine.site.case_map import map_name, map_script
 from quiz_engine.site.case_page import CasePage
-from quiz_engine.site.course_page import CoursePage
+from quiz_engine.site.course_page import CoursePage, cases_of
 from quiz_engine.site.job_aid import JobAid
 from quiz_engine.site.rule_pages import rule_sections, rule_table
 from quiz_engine.site.sheet_page import SheetPage
@@ -50,6 +51,8 @@ MARKERS = (
     "quiz-sources",
     "quiz-course",
     "quiz-job-aid",
+    "quiz-review",
+    "quiz-due",
     "quiz-audit",
     "quiz-sheet",
     "quiz-rules",
@@ -166,6 +169,10 @@ class Blocks:
                 return self._course()
             case "quiz-job-aid":
                 return self._job_aid(name, line)
+            case "quiz-review":
+                return self._review()
+            case "quiz-due":
+                return self._due()
             case _:
                 what = f"unknown marker '{kind}', expected {listed(MARKERS)}"
                 raise MarkerError(line, what)
@@ -218,6 +225,28 @@ class Blocks:
         cases = [self._scenario(name, line).id for name in names.split()]
         aid = JobAid(self._project, cases, self._word, self._voice, f"{self._up}assets/")
         return aid.html()
+
+    def _review(self) -> Markup:
+        """Return the review: every case of the course, to ask single decisions of it."""
+        cases = cases_of(self._project)
+        return render(
+            "review.html",
+            cases=[(self._voice(one.id).plain(one.title), self._case(one).html()) for one in cases],
+            assets=f"{self._up}assets/",
+            **self._speech(),
+        )
+
+    def _due(self) -> Markup:
+        """Return how many decisions come back today, with the way there."""
+        link = self._leads_to("quiz-review", "")
+        return render("due.html", link=link, **self._speech())
+
+    def _speech(self) -> dict[str, object]:
+        """Return what a template speaks with: the words of the interface, and those with places."""
+        return {
+            "word": self._word,
+            "slots": lambda english, **values: filled(self._word(english), **values),
+        }
 
     def _audit(self, scenario: Scenario) -> str:
         name, course, check = scenario.id, self._project.course, self._around.check

@@ -36,18 +36,19 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."""
 class Vendored(NamedTuple):
     """A script of a package: the file, the notice that goes with it, and the name it is given.
 
-    ``name`` is both the variable that the file sets and the part of ``quizSite`` it becomes;
+    ``variable`` is what the file sets, ``part`` what becomes of it in ``quizSite``;
     ``marker`` stands on the pages that need it.
     """
 
     file: str
     notice: str
-    name: str
+    variable: str
+    part: str
     marker: str
 
     def script(self, written: str) -> str:
         """Return the script as the site takes it: small, in a scope of its own, with its notice."""
-        ours = f"(globalThis.quizSite ??= {{}}).{self.name} = {self.name};"
+        ours = f"(globalThis.quizSite ??= {{}}).{self.part} = {self.variable};"
         own = f"(() => {{\n{written}\n{ours}\n}})();"
         return f"/*! {self.notice}\n\n{MIT} */\n{minify.string('application/javascript', own)}"
 
@@ -58,7 +59,15 @@ VENDORED = {
         "qrcode-generator, QR Code Generator for JavaScript\n\nMIT License\n\n"
         "Copyright (c) 2009 Kazuhiko Arase",
         "qrcode",
+        "qrcode",
         "quiz-course",
+    ),
+    "fsrs.js": Vendored(
+        "ts-fsrs/dist/index.umd.js",
+        "ts-fsrs, the scheduler FSRS\n\nMIT License\n\nCopyright (c) 2026 Open Spaced Repetition",
+        "FSRS",
+        "fsrs",
+        "quiz-review",
     ),
 }
 """The scripts by their names in the site's assets."""

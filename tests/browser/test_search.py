@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 QUERIES = Path(__file__).parents[1] / "course" / "search_queries.yml"
 
 
+TO_THE_END = """list => new Promise(done => {
+    list.scrollTo(0, list.scrollHeight);
+    requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
+"""Scrolls the results, of which the theme then shows more."""
+
 TELLING = 12
 """How many letters it takes to give something away: others say "One standard" by chance."""
 
@@ -69,7 +75,12 @@ class Search:
         return listed.replace("\u200b", "")
 
     def results(self) -> set[str]:
-        """Return all results, those folded under a page too."""
+        """Return all results, those folded under a page and those further down too."""
+        pages = self.page.locator(".md-search-result__item")
+        shown = -1
+        while shown < pages.count():
+            shown = pages.count()
+            self.page.locator(".md-search__scrollwrap").evaluate(TO_THE_END)
         links = self.page.locator(".md-search-result__link")
         found: list[str] = links.evaluate_all("links => links.map(link => link.pathname)")
         return {path.partition("/")[2].partition("/")[2].replace(".html", ".md") for path in found}

@@ -51,7 +51,8 @@ def test_sources_tell_what_is_invented(blocks: Blocks) -> None:
             "quiz-sorces every",
             (
                 "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics, quiz-sources, "
-                "quiz-course, quiz-job-aid, quiz-audit, quiz-sheet or quiz-rules"
+                "quiz-course, quiz-job-aid, quiz-review, quiz-due, quiz-audit, quiz-sheet "
+                "or quiz-rules"
             ),
         ),
     ],

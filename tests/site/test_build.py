@@ -45,6 +45,8 @@ def test_docs_folders_hold_pages_and_assets(built: Places) -> None:
         "assets/picture.svg",
         "assets/quiz.css",
         "assets/quiz.js",
+        "assets/review.css",
+        "assets/review.js",
         "assets/sheet.css",
         "assets/trainers.css",
         "index.md",

@@ -27,6 +27,7 @@ SCRIPTS = {
     "debrief.js": ("figures", "debrief"),
     "offline.js": ("offline",),
     "course.js": ("progress", "transfer", "course"),
+    "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
@@ -37,7 +38,15 @@ MAIN = "quiz.js"
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
 DEBRIEF_STYLE = "debrief.css"
-STYLES = ("quiz.css", "cards.css", DEBRIEF_STYLE, "mine.css", "trainers.css", "sheet.css")
+STYLES = (
+    "quiz.css",
+    "cards.css",
+    DEBRIEF_STYLE,
+    "mine.css",
+    "review.css",
+    "sheet.css",
+    "trainers.css",
+)
 
 
 MARKS = ("read", "finished", "passed")

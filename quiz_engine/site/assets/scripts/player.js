@@ -8,8 +8,9 @@
 
   /** @import {Given, Back, Kept, Replay, Stage, State, Transcript, Turn} from "./types" */
 
-  /** Turn a case of the page into a conversation. @param {HTMLElement} root */
-  quiz.play = (root) => {
+  /** Turn a case of the page into a conversation; or, for a review, only prepare to ask of it.
+   * @param {HTMLElement} root @param {boolean} [isReview] @returns {Stage} */
+  quiz.play = (root, isReview) => {
     const [data, parts] = all("template", root).map((template) => template.content);
     const { packed, page } = JSON.parse(data.textContent);
     const table = unpack(packed);
@@ -95,7 +96,7 @@
 
     /** What the other scripts of the player see of this case. @type {Stage} */
     const stage = { table, page, parts, scenes, endings, note, actions, log, isExam, part, tell, save,
-      found, finished: () => kept.done, outcomeOf, answerOf, coaching, whatIf };
+      found, finished: () => kept.done, outcomeOf, answerOf, coaching, whatIf, ask };
     const { dueAt, controlOf, move, prepare, read, write } = quiz.controls(stage);
     const { changes, chips, drawBoard, level, rate } = quiz.board(stage, board);
     Object.assign(stage, { changes, controlOf, level, rate });
@@ -173,10 +174,11 @@
     /** The attempt goes among the finished ones, and is looked back on. @param {Replay} replayed */
     function finish(replayed) {
       const attempt = log();
-      if (!kept.done.includes(attempt)) {
+      if (!kept.done.some((past) => past.attempt === attempt.attempt)) {
         kept.done = store.union(kept.done, [attempt]);
         save();
         markPassed();
+        if (!isExam()) store.remind(table.scenario, replayed.turns);
       }
       quiz.need("debrief", () => {
         if (log() === attempt && !after.firstChild) after.append(quiz.debrief(stage, replayed));
@@ -189,6 +191,23 @@
         .map((past) => ({ scene: past.scene.id, response: past.response, ms: 0 }));
       trial = { ...log(), steps };
       draw(true);
+    }
+
+    /** Ask one decision by itself, unscored. @param {(Given|Back)[]} steps that lead there
+     * @param {number} seed @param {boolean} isFirst then nobody is taken there
+     * @param {(turn: Turn) => void} answered */
+    function ask(steps, seed, isFirst, answered) {
+      trial = /** @type {any} */ ({ steps, seed });
+      board.hidden = true;
+      after.replaceChildren();
+      thread.replaceChildren(turnOf(replay(table, steps).state, steps.length, undefined, (step) => {
+        const { path } = replay(table, [...steps, step]);
+        const turn = path[path.length - 1];
+        thread.replaceChildren(turnOf(turn.from, turn.at, turn));
+        answered(turn);
+        show(thread.firstChild);
+      }));
+      if (!isFirst) show(thread.firstChild);
     }
 
     /** @param {Given|Back} step */
@@ -205,8 +224,9 @@
     }
 
     /** What is said and asked at a scene; once answered, what was given and what came of it.
-     * @param {State} state @param {number} at the step @param {Turn} [turn] */
-    function turnOf(state, at, turn) {
+     * @param {State} state @param {number} at the step @param {Turn} [turn]
+     * @param {(step: Given) => void} [then] */
+    function turnOf(state, at, turn, then = give) {
       const place = scenes[state.scene ?? 0];
       const scene = table.scenes[state.scene ?? 0];
       const item = make("li", "quiz-turn",
@@ -222,9 +242,13 @@
       }
       const form = fill(part("form"), { asked: !due, told: due });
       form.prepend(control);
+      const sure = !due && !trial && !isExam() && parts.querySelector(".quiz-sure");
+      if (sure) control.after(sure.cloneNode(true));
       form.onsubmit = (/** @type {Event} */ event) => {
         event.preventDefault();
-        give({ scene: scene.id, response: due || read(scene, control), ms: 0 });
+        const [level] = all(".quiz-sure :checked", form);
+        if (level) store.mark(log().attempt, at, Number(level.value));
+        then({ scene: scene.id, response: due || read(scene, control), ms: 0 });
       };
       item.append(form);
       return item;
@@ -305,6 +329,7 @@
 
     book.hidden = true;
     root.append(player);
+    if (isReview) return stage;
     if (kept.now) {
       const { steps, digest } = kept.now;
       const { read: n } = replay(table, steps);
@@ -317,5 +342,6 @@
     draw();
     markPassed();
     store.watch(table.scenario, follow);
+    return stage;
   };
 })();

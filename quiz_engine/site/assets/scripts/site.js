@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
-  const { all, make } = quiz.dom;
+  const { all, fill, make } = quiz.dom;
   /** Where this script came from: the others lie beside it. */
   quiz.home = /** @type {any} */ (document.currentScript).src;
 
@@ -36,6 +36,11 @@
     for (const root of all("[data-needs]:not([data-ready])", document)) {
       root.dataset.ready = "";
       quiz.need(root.dataset.needs, () => quiz[root.dataset.needs](root));
+    }
+    for (const root of all("[data-due]", document)) {
+      const count = Object.values(quiz.store.read("quiz.review")?.due || {})
+        .filter((/** @type {any} */ time) => time <= Date.now()).length;
+      fill(root, { count }).hidden = !count;
     }
   }
 

@@ -10,10 +10,11 @@
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
   const { isTranscript } = quiz.engine;
 
-  /** @import {Kept, Transcript} from "./types" */
+  /** @import {Kept, Transcript, Turn} from "./types" */
 
   const MOST = 200;
   const ME = "quiz.me";
+  const REVIEW = "quiz.review";
   const keyOf = (/** @type {string} */ scenario) => "quiz:" + scenario;
 
   /** @param {string} key @returns {any} */
@@ -82,5 +83,21 @@
   /** @param {Record<string, any>} changed @returns {boolean} whether it is kept now */
   const setMe = (changed) => write(ME, { ...me(), ...changed });
 
-  quiz.store = { attempts, forget, keep, me, read, setMe, sound, union, watch, write };
+  /** What went wrong is due tomorrow; the page of the review knows the exact dates.
+   * @param {string} scenario @param {Turn[]} turns */
+  function remind(scenario, turns) {
+    const { due, ...rest } = read(REVIEW) || {};
+    const missed = turns.filter(({ cost }) => cost).map(({ scene }) => `${scenario}/${scene.id}`);
+    const tomorrow = Date.now() + 86_400_000;
+    const reminders = Object.fromEntries(missed.map((card) => [card, tomorrow]));
+    write(REVIEW, { ...rest, due: { ...due, ...reminders } });
+  }
+
+  /** Keep how sure the learner was of a step. @param {string} attempt @param {number} at @param {number} level */
+  function mark(attempt, at, level) {
+    const { sure = {}, ...rest } = read(REVIEW) || {};
+    write(REVIEW, { ...rest, sure: { ...sure, [attempt]: { ...sure[attempt], [at]: level } } });
+  }
+
+  quiz.store = { attempts, forget, keep, mark, me, read, remind, setMe, sound, union, watch, write };
 })();

@@ -58,7 +58,14 @@ export interface Stage {
   rate(reading: [number, number], n: number): string; level(value: number, n: number): string;
   log(): Transcript; isExam(): boolean; part(name: string): any; tell(name?: string, values?: object): void;
   found(): Set<number>; save(): void; whatIf(turn: Turn, replay: Replay): void;
+  ask(steps: (Given | Back)[], seed: number, isFirst: boolean, answered: (turn: Turn) => void): void;
   outcomeOf(turn: Turn, place: HTMLElement): any; answerOf(turn: Turn, control: any): any[];
   coaching(turn: Turn, outcome: any, place: any): any[]; changes(turn: Turn): string[];
   controlOf(scene: Scene, place: HTMLElement, state: State, at: number): any;
 }
+
+/** A decision that was answered: when, how well (FSRS: 1 again to 4 easy), and the way to it. */
+export interface Answer { card: string; at: number; rating: number; steps?: (Given | Back)[]; seed?: number }
+
+/** A decision that comes back: its state in FSRS, when it is due, the way to it. */
+export interface Card { state: any; due: number; last: number; steps: (Given | Back)[]; seed: number }
