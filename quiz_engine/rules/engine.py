@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from quiz_engine.rules.allowing import Allowance
     from quiz_engine.rules.case import Case, Shared, Wording
+    from quiz_engine.rules.rule import Found
 
 NO_SETTINGS = Settings()
 
@@ -46,11 +47,17 @@ def _apply(settings: Settings, file: str, check: str, *subject: object) -> Itera
             continue
         options = settings.options.get(rule.code, {})
         taken = {name: options[name] for name in rule.options if name in options}
-        for found in rule.checks[check](*subject, **taken):
+        for found in _without_echoes(list(rule.checks[check](*subject, **taken))):
             place = found.file or file
             yield Finding(
                 place, found.span, rule.code, found.what, found.remedy, severity, found.witness
             )
+
+
+def _without_echoes(found: list[Found]) -> Iterator[Found]:
+    """Yield what a rule found, but of a converted text only what its source does not have."""
+    told = {(one.file, one.span) for one in found if not one.is_echo}
+    return (one for one in found if not (one.is_echo and (one.file, one.span) in told))
 
 
 def without_allowed(

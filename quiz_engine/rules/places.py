@@ -29,6 +29,6 @@ def found_at(  # noqa: PLR0913 - a finding has that many parts
     entries = companion.catalog.entries if companion.catalog else ()
     written = [entry.line for entry in entries if entry.text_id == text.id]
     if not written and text.id in companion.converted:
-        return Found(text.span, what, remedy, witness)
+        return Found(text.span, what, remedy, witness, is_echo=True)
     line = written[0] if written else 1
     return Found(Span(line, 1), what, remedy, witness, file=companion.file)

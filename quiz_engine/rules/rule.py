@@ -21,7 +21,9 @@ SECTIONS = ("What it does", "Why it matters", "Example", "Use instead")
 class Found:
     """What a check found: the engine makes a finding of it.
 
-    ``file`` is named where it is not the file that was checked, such as a translation.
+    ``file`` is named where it is not the file that was checked, such as a translation;
+    ``is_echo`` says that the text was converted from the one at the same place, so that it tells
+    something only where the rule does not tell the same of that one.
     """
 
     span: Span
@@ -29,6 +31,7 @@ class Found:
     remedy: str = ""
     witness: Witness = ()
     file: str | None = None
+    is_echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
