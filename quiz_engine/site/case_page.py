@@ -81,6 +81,7 @@ class CasePage:
             case=self.scenario,
             metrics=self._metrics(),
             gauges=[_Tile(self.voice.line(v.shown), _has_bar(v)) for v in self._gauges()],
+            is_story=self.is_story,
             word=self.word,
             slots=self._slots,
             gap=gap_in(self.voice.language),
