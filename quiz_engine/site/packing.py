@@ -104,7 +104,10 @@ def _packed(
 def _column(
     moves: Iterable[Move | None], number: dict[int, int], kinds: _Kinds
 ) -> list[list[int | None]]:
-    """Return a column's targets, as differences, its costs and its kinds; None: not offered."""
+    """Return a column's targets, its costs and its kinds, the first and last as differences.
+
+    None stands for a target where the response is not offered.
+    """
     listed = list(moves)
     offered = [move for move in listed if move]
     steps = _steps(number[move.to] for move in offered)
@@ -112,5 +115,5 @@ def _column(
     return [
         [next(left) if move else None for move in listed],
         [move.cost for move in offered],
-        [kinds.number(move) for move in offered],
+        _steps(kinds.number(move) for move in offered),
     ]

@@ -125,14 +125,14 @@
   /** @param {any} packed @returns {Table} */
   function unpack({ kinds, groups, percents, ...table }) {
     const states = groups.flatMap((/** @type {any[]} */ [scene, readings, shows, bests, columns]) => {
-      const lasts = columns.map(() => [0, 0]);
+      const lasts = columns.map(() => [0, 0, 0]);
       return readings.map((/** @type {number} */ reading, /** @type {number} */ n) => ({
         ...(scene === null ? { ending: bests[n] } : { scene, best: bests[n] || 0 }),
         reading, show: shows[n] || undefined,
         moves: columns.map((/** @type {any[]} */ [steps, costs, which], /** @type {number} */ c) => {
           if (steps[n] === null) return null;
           const place = lasts[c][1]++;
-          const [points, ...rest] = kinds[which[place]];
+          const [points, ...rest] = kinds[lasts[c][2] += which[place]];
           return [lasts[c][0] += steps[n], points, costs[place], ...rest];
         }),
       }));
