@@ -103,7 +103,7 @@ def _packed(
 
 def _column(
     moves: Iterable[Move | None], number: dict[int, int], kinds: _Kinds
-) -> list[list[int | None]]:
+) -> list[Sequence[int | None]]:
     """Return a column's targets, its costs and its kinds, the first and last as differences.
 
     None stands for a target where the response is not offered.
