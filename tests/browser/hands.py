@@ -106,7 +106,9 @@ class Hands:
             getattr(self, f"_{how}")(what)
 
     def _pick(self, place: int) -> None:
-        self.engine.click(f"{FORM} label:has([type=radio][value='{place}'])")
+        self.engine.click(
+            f"{FORM} fieldset:not(.quiz-sure) > label:has([type=radio][value='{place}'])"
+        )
 
     def _ticks(self, places: list[int]) -> None:
         for place in places:

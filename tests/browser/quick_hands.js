@@ -10,7 +10,8 @@
   };
 
   const hold = {
-    pick: (form, place) => click(`input[type=radio][value="${place}"]`, form),
+    pick: (form, place) =>
+      click(`fieldset:not(.quiz-sure) > label > input[value="${place}"]`, form),
     ticks: (form, places) =>
       places.forEach((place) => click(`input[type=checkbox][value="${place}"]`, form)),
     order: (form, places) => places.forEach((place, to) => {
