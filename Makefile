@@ -42,16 +42,16 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test generators lint bench bench-page lighthouse mutants format setup setup-site setup-node browser lock clean
+.PHONY: help serve site test generators lint bench bench-page lighthouse mutants format setup setup-site setup-node setup-scripts browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: setup-site ## check the scenarios, build the site, serve it on 127.0.0.1:8000
+serve: setup-site setup-scripts ## check the scenarios, build the site, serve it on 127.0.0.1:8000
 	$(BIN)/quiz check scenarios
 	@trap : INT; $(BIN)/quiz serve $(SERVE_FLAGS) || test $$? -eq 130
 
-site: setup-site ## check the scenarios and build the site into site/
+site: setup-site setup-scripts ## check the scenarios and build the site into site/
 	$(BIN)/quiz check scenarios
 	$(BIN)/quiz build --strict
 
@@ -86,6 +86,10 @@ format: setup ## lay out the code and mend what ruff can mend
 setup: $(DEV_READY) $(PROJECT_READY) ## make .venv with everything for development
 setup-site: $(SITE_READY) $(PROJECT_READY)
 setup-node: $(NODE_READY)
+
+# The review and the QR codes take a script each from npm; where it is missing the site does without.
+setup-scripts:
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory setup-node || true
 
 browser: $(DEV_READY) ## find the browsers for the tests, or install them
 	@$(BIN)/python tests/browser/browsers.py $(BROWSERS)
