@@ -163,3 +163,10 @@ def consequences(told: Case) -> Iterator[tuple[str, str]]:
     for ending in scenario.endings.values():
         yield "ending", told.says(ending.title)
         yield from (("what an ending says", told.says(message.text)) for message in ending.say)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_has_a_name(page: Page, language: str) -> None:
+    """Screen readers say what the dialog of the theme is for."""
+    page.goto(f"{language}/index.html")
+    expect(page.locator("[role=dialog]")).to_have_accessible_name(re.compile("Search|搜尋|查找|検索"))
