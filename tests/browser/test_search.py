@@ -169,4 +169,6 @@ def consequences(told: Case) -> Iterator[tuple[str, str]]:
 def test_the_search_has_a_name(page: Page, language: str) -> None:
     """Screen readers say what the dialog of the theme is for."""
     page.goto(f"{language}/index.html")
-    expect(page.locator("[role=dialog]")).to_have_accessible_name(re.compile("Search|搜尋|查找|検索"))
+    expect(page.locator("[role=dialog]")).to_have_accessible_name(
+        re.compile("Search|搜尋|查找|検索")
+    )
