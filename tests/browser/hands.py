@@ -124,7 +124,7 @@ class Hands:
         self.engine.run(TARGETS, f"{FORM} select", places)
 
     def _text(self, typed: str) -> None:
-        self.engine.click(f"{FORM} input")
+        self.engine.click(f"{FORM} .quiz-number input")
         self.engine.write(typed)
 
     def offered(self) -> list[int]:

@@ -195,13 +195,16 @@ def test_what_was_given_cannot_be_dragged(page: Page, tmp_path: Path) -> None:
     assert page.locator(".quiz-thread :is(.quiz-grip, .quiz-tray):visible").count() == 0
 
 
+FRAME = (".quiz-number", ".quiz-number > span")
+
+
 def test_a_number_has_its_unit_in_its_field(page: Page, tmp_path: Path) -> None:
     """The unit stands inside of the frame, belongs to the field's name, and is not typed."""
     player = small_page(page, tmp_path, QUIZ)
     player.start().play("look>ask>wait>act", "p=p+q=q")
     field = player.form.get_by_role("textbox", name="%")
     assert field.get_attribute("inputmode") == "decimal"
-    frame, unit = (player.form.locator(part).bounding_box() for part in ("label", "label > span"))
+    frame, unit = (player.form.locator(part).bounding_box() for part in FRAME)
     assert frame is not None
     assert unit is not None
     assert frame["x"] < unit["x"] < unit["x"] + unit["width"] <= frame["x"] + frame["width"]
