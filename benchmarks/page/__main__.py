@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import Progress
 
-from benchmarks.page.contenders import h5p, mkdocs_quiz, ours, plain, versions
+from benchmarks.page.contenders import h5p, lesson, mkdocs_quiz, ours, plain, versions
 from benchmarks.page.question import ROOT, first_question
 from benchmarks.page.serving import serving
 from benchmarks.page.table import filled, report
@@ -76,7 +76,7 @@ def _contenders(site: Path, url: str, libraries: Path | None, console: Console) 
     """Build the page of everybody who takes part."""
     question = first_question()
     console.print("building the pages")
-    found = [build(site, url, question) for build in (ours, plain, mkdocs_quiz)]
+    found = [build(site, url, question) for build in (ours, lesson, plain, mkdocs_quiz)]
     if libraries:
         return [*found, h5p(site, libraries, question)]
     console.print("without H5P: name the folder of an unpacked .h5p file with H5P=folder")

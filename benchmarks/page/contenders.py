@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -60,24 +61,51 @@ def ours(site: Path, url: str, question: Question) -> Contender:
     )
 
 
-def plain(site: Path, url: str, question: Question) -> Contender:
-    """Build a page of the theme as it comes, with the question as three native ``<details>``."""
-    asked = "\n\n".join(
+def lesson(site: Path, url: str, question: Question) -> Contender:
+    """Put the native question into a copy of our built page; return what the lesson alone takes."""
+    del url
+    folder = site / "ours" / LANGUAGE
+    page = (folder / f"{CASE}.html").read_text("utf-8")
+    asked = "".join(f"<p>{escape(text)}</p>" for text in (*question.said, question.ask))
+    page, cases = OUR_CASE.subn(lambda _: asked + native(question), page)
+    page, scripts = OUR_SCRIPT.subn("", page)
+    if (cases, scripts) != (1, 1):
+        message = f"the page of {CASE} has {cases} cases and {scripts} scripts, not one of each"
+        raise SystemExit(message)
+    (folder / "lesson.html").write_text(page, encoding="utf-8")
+    return _native("lesson", f"ours/{LANGUAGE}/lesson.html", question)
+
+
+OUR_CASE = re.compile(r'<div class="quiz" data-quiz=.*?</section>\s*</div>\s*</div>', re.DOTALL)
+OUR_SCRIPT = re.compile(r'<script src="assets/quiz\.js[^>]*></script>')
+
+
+def native(question: Question) -> str:
+    """Return the choices as native ``<details>``: the browser does everything."""
+    return "\n\n".join(
         f"<details><summary>{escape(choice.do)}</summary>"
         f"<p>{escape(choice.then)}</p><p>{escape(choice.why)}</p></details>"
         for choice in question.choices
     )
-    text = "\n\n".join(["# 第一則訊息", *question.said, question.ask, asked])
-    _with_mkdocs(Path(sys.executable), site / "plain", f"{url}plain/", text, ["search"])
+
+
+def _native(name: str, address: str, question: Question) -> Contender:
     choice = f"details:nth-of-type({question.place + 1})"
     return Contender(
-        "plain",
-        "plain/index.html",
-        ("details summary",),
+        name,
+        address,
+        ("article details summary",),
         f"{choice} summary",
         f"{choice} p",
         question.given.then,
     )
+
+
+def plain(site: Path, url: str, question: Question) -> Contender:
+    """Build a page of the theme as it comes, with the question as three native ``<details>``."""
+    text = "\n\n".join(["# 第一則訊息", *question.said, question.ask, native(question)])
+    _with_mkdocs(Path(sys.executable), site / "plain", f"{url}plain/", text, ["search"])
+    return _native("plain", "plain/index.html", question)
 
 
 def mkdocs_quiz(site: Path, url: str, question: Question) -> Contender:

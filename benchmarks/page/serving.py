@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKED = (
-    *("text/", "image/svg+xml"),
+    *("text/", "image/svg+xml", "application/xml"),
     *("application/javascript", "application/json", "application/manifest+json"),
 )
 """What a server packs; pictures and fonts are packed already."""

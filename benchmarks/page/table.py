@@ -88,7 +88,7 @@ class Wording:
 def verdict(name: str, found: Mapping[str, Spread], words: Wording) -> str:
     """Return whether ours keeps to its aim, and ahead of whom it is not."""
     ours = found["ours"].median
-    peers = [who for who in found if who not in {"ours", "plain"}]
+    peers = [who for who in found if who not in {"ours", "lesson", "plain"}]
     behind = [who for who in peers if ours > found[who].median]
     said = [words.not_ahead.format(", ".join(words.who[who] for who in behind))] if behind else []
     said = said or ([words.ahead] if peers else [])

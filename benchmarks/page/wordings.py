@@ -7,6 +7,7 @@ from benchmarks.page.table import Wording
 ENGLISH = Wording(
     who={
         "ours": "this course",
+        "lesson": "this lesson, native",
         "plain": "plain page",
         "mkdocs-quiz": "mkdocs-quiz",
         "h5p": "H5P question set",
@@ -40,6 +41,7 @@ ENGLISH = Wording(
 CHINESE = Wording(
     who={
         "ours": "本課程",
+        "lesson": "同一課，原生控制項",
         "plain": "純主題頁面",
         "mkdocs-quiz": "mkdocs-quiz",
         "h5p": "H5P 題組",
@@ -71,6 +73,7 @@ CHINESE = Wording(
 JAPANESE = Wording(
     who={
         "ours": "このコース",
+        "lesson": "同じレッスン（標準の部品）",
         "plain": "素のページ",
         "mkdocs-quiz": "mkdocs-quiz",
         "h5p": "H5Pの問題集",
