@@ -28,7 +28,7 @@ from quiz_engine.site.searching import (
     readable_from_disk,
 )
 from quiz_engine.site.spaces import without_indents
-from quiz_engine.site.stylesheet import without_unused
+from quiz_engine.site.stylesheet import joined, without_unused
 from quiz_engine.site.templates import render
 from quiz_engine.site.vendor import vendored
 from quiz_engine.site.voice import NAMES
@@ -236,7 +236,7 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
         except GeneratorError as error:
             raise BuildError(str(error)) from error
         site = readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
-        return _Built(with_versions(_with_light_styles(_with_light_pages(site))), warnings)
+        return _Built(with_versions(joined(_with_light_styles(_with_light_pages(site)))), warnings)
 
 
 def _without_idle_files(site: Tree) -> Tree:

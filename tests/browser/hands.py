@@ -14,7 +14,7 @@ from quiz_engine.response import targets_of
 from quiz_engine.scenario import Kind
 from quiz_engine.testing import random_play
 from tests.browser.engines import SPOT
-from tests.browser.player import Case, Verdict, Way, rescored
+from tests.browser.player import COMING, Case, Verdict, Way, rescored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,6 +58,10 @@ SUBMIT = f"{FORM} button:not([type])"
 START = "[data-do=start]"
 CODE = ".quiz-code"
 NOTE = ".quiz-note"
+SETTLED = f"""async () => {{
+  while (document.querySelector("{COMING}")) await new Promise(requestAnimationFrame);
+}}"""
+"""Waits until what comes after a reaction is there, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Hands:
         """Answer what is asked, and move on with the table."""
         self.hold(response)
         self.engine.click(SUBMIT)
+        self.engine.run(SETTLED)
         self.way.follow(response)
 
     def hold(self, response: str) -> None:

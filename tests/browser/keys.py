@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz_engine.response import targets_of
 from quiz_engine.scenario import Kind, Scene
+from tests.browser.hands import SETTLED
 
 if TYPE_CHECKING:
     from tests.browser.engines import Engine, Key
@@ -70,6 +71,7 @@ class Keys:
         assert self.turns() == before  # nothing was given yet
         self.tab_to("node.matches('.quiz-form > button')")
         self.press("Enter")
+        self.engine.run(SETTLED)
         self.way.follow(response)
         self.expect_focus_in(".quiz-result, .quiz-turn:last-child")
 

@@ -37,6 +37,8 @@ FLOWS = {
     "exam": "Exam: no coaching, no way back, no verdict; you hand it in",
 }
 """What a learner picks before the start, as the page words it."""
+COMING = ".quiz-coming"
+"""The player for the frame in which a reaction is shown, and not yet what comes next."""
 OPEN = ".quiz-form"
 """The form of the scene that is to be answered; Material's search is a form too."""
 
@@ -208,8 +210,9 @@ class Player(Way):
         self.follow(response)
 
     def submit(self) -> None:
-        """Press the one button of the open form."""
+        """Press the one button of the open form; wait for what comes next."""
         self.form.locator("button:not([type=button])").click()
+        self.page.locator(COMING).wait_for(state="detached")
 
     def hold(self, scene: Scene, response: str) -> None:
         """Make the controls hold a response, without giving it."""

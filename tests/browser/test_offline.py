@@ -195,9 +195,9 @@ def test_a_page_of_a_new_version_comes_with_the_rest_of_it(visitor: Page, host: 
 def test_a_script_of_another_version_is_refused(visitor: Page) -> None:
     """A page that was opened before an update never gets a later version's script."""
     visit(visitor)
-    asked = "(version) => fetch(quizSite.home.replace(/quiz\\.js.*/, `offline.js?v=${version}`))"
+    asked = "(version) => fetch(quizSite.home.replace(/quiz\\.js.*/, `drag.js?v=${version}`))"
     answer = f"{asked}.then(() => 'came', () => 'refused')"
-    own = visitor.evaluate("quizSite.versions.offline.slice(3)")
+    own = visitor.evaluate("quizSite.versions.drag.slice(3)")
     assert [visitor.evaluate(answer, one) for one in (own, "00000000")] == ["came", "refused"]
 
 

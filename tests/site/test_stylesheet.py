@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quiz_engine.site.stylesheet import without_unused
+from quiz_engine.site.stylesheet import joined, without_unused
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_rules_that_can_match_stay(style: str, kept: str) -> None:
 def test_classes_that_a_script_names_stay() -> None:
     """A class that a script may set is known."""
     assert without_unused(".late{top:0}", iter(["node.className='late'"])) == ".late{top:0}"
+
+
+def test_styles_in_a_row_become_one() -> None:
+    """In their order, wherever the page lies; what stands alone stays as it is."""
+    link = '<link rel="stylesheet" href="{}assets/{}.css">'.format
+    row = link("../", "theme") + "\n  " + link("../", "ours")
+    site = {
+        "assets/theme.css": b"a{top:0}",
+        "assets/ours.css": b"a{top:1px}",
+        "assets/other.css": b"",
+        "deep/page.html": f"<head>{row}<p>{link('../', 'other')}".encode(),
+    }
+    found = joined(site)
+    (name,) = set(found) - set(site)
+    assert found[name] == b"a{top:0}\na{top:1px}"
+    assert set(found) == {name, "assets/other.css", "deep/page.html"}
+    page = found["deep/page.html"].decode()
+    assert page.split("<p>") == [
+        f'<head><link rel="stylesheet" href="../{name}">\n',
+        link("../", "other"),
+    ]

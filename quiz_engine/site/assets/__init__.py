@@ -23,9 +23,18 @@ if TYPE_CHECKING:
     from quiz_engine.site.folder import Tree
 
 SCRIPTS = {
-    "quiz.js": ("engine", "dom", "store", "controls", "board", "marks", "player", "site"),
+    "quiz.js": (
+        "engine",
+        "dom",
+        "store",
+        "controls",
+        "board",
+        "marks",
+        "player",
+        "offline",
+        "site",
+    ),
     "debrief.js": ("figures", "debrief"),
-    "offline.js": ("offline",),
     "course.js": ("progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),

@@ -5,6 +5,9 @@
   const { make } = quiz.dom;
   const { serviceWorker } = navigator;
 
+  /** @type {HTMLElement|undefined} what is said of a new version */
+  let said;
+
   /** @param {any} worker @returns {Promise<{ready: string, load: string}>} in the page's language */
   const wordsOf = (worker) => new Promise((tell) => {
     const { port1, port2 } = new MessageChannel();
@@ -15,12 +18,12 @@
   /** Say that a new version is there, once. @param {any} worker @param {() => void} load */
   async function announce(worker, load) {
     const { ready, load: name } = await wordsOf(worker);
-    if (quiz.offline.said?.isConnected) return;
+    if (said?.isConnected) return;
     const button = make("button", "md-button", name);
     button.onclick = load;
-    quiz.offline.said = make("div", "md-typeset", make("div", "quiz-note", make("p", "", ready + " ", button)));
-    quiz.offline.said.role = "status";
-    document.body.append(quiz.offline.said);
+    said = make("div", "md-typeset", make("div", "quiz-note", make("p", "", ready + " ", button)));
+    said.role = "status";
+    document.body.append(said);
   }
 
   /** @param {URL} address of the worker */
@@ -50,6 +53,9 @@
     active?.postMessage({ keep: new URL("..", quiz.home).pathname.split("/").at(-2) });
   }
 
-  quiz.offline = {};
-  start(new URL("../../sw.js", quiz.home)).catch(() => { /* then the course needs the network */ });
+  /** Keep the course for when there is no network; from disk it is there already. */
+  quiz.keepOffline = () => {
+    if (!serviceWorker || location.protocol === "file:") return;
+    start(new URL("../../sw.js", quiz.home)).catch(() => { /* then the course needs the network */ });
+  };
 })();

@@ -103,6 +103,10 @@
 
     // --- the conversation -----------------------------------------------------------------------
 
+    /** Go on when the screen shows what there is by now; where nobody looks, at once.
+     * @param {() => void} then */
+    const afterFrame = (then) => document.hidden ? then() : requestAnimationFrame(() => setTimeout(then));
+
     /** Move to what is new. @param {HTMLElement} node */
     function show(node) {
       node.focus({ preventScroll: true });
@@ -217,10 +221,21 @@
       if ("back" in step) return draw(true);
       const replayed = replay(table, log().steps);
       const turn = replayed.path[replayed.path.length - 1];
-      const item = turnOf(turn.from, turn.at, turn);
-      thread.lastChild.replaceWith(item);
-      next(replayed);
-      show(all(".quiz-result", item)[0] || thread.lastChild);
+      const item = thread.lastChild;
+      const [form] = all(".quiz-form", item);
+      for (const node of all(".quiz-form, .quiz-unscored", item)) node.remove();
+      const [result] = all(".quiz-result", answered(item, turn, form.firstChild));
+      if (!result) {
+        next(replayed);
+        return show(thread.lastChild);
+      }
+      // What came of it is seen first; what follows may take a frame longer, and keeps its place.
+      player.classList.add("quiz-coming");
+      show(result);
+      afterFrame(() => {
+        player.classList.remove("quiz-coming");
+        if (thread.lastChild === item) next(replayed);
+      });
     }
 
     /** What is said and asked at a scene; once answered, what was given and what came of it.
@@ -234,12 +249,7 @@
       item.tabIndex = -1;
       const due = dueAt(scene, state, at);
       const control = due ? make("div", "") : controlOf(scene, place, state, at);
-      if (turn) {
-        if (!due) item.append(...answerOf(turn, control));
-        const result = resultOf(turn, place);
-        if (result.firstChild) item.append(result);
-        return item;
-      }
+      if (turn) return answered(item, turn, control);
       const form = fill(part("form"), { asked: !due, told: due });
       form.prepend(control);
       const sure = !due && !trial && !isExam() && parts.querySelector(".quiz-sure");
@@ -251,6 +261,15 @@
         then({ scene: scene.id, response: due || read(scene, control), ms: 0 });
       };
       item.append(form);
+      return item;
+    }
+
+    /** A scene with what was given and what came of it. @param {any} item @param {Turn} turn
+     * @param {any} control what it was given with; empty where nothing was asked */
+    function answered(item, turn, control) {
+      if (control.firstChild) item.append(...answerOf(turn, control));
+      const result = resultOf(turn, scenes[turn.from.scene ?? 0]);
+      if (result.firstChild) item.append(result);
       return item;
     }
 

@@ -44,14 +44,11 @@
     }
   }
 
-  /** Keep the course for when there is no network; from disk it is there already. */
-  function keepOffline() {
-    if (navigator.serviceWorker && location.protocol !== "file:") quiz.need("offline");
-  }
-
-  addEventListener("load", () => setTimeout(keepOffline));
-  // Material tells of each page by document$; opened from disk it may never do so.
   mount();
-  document.addEventListener("DOMContentLoaded", mount);
-  /** @type {any} */ (window).document$?.subscribe(mount);
+  // Material's script comes later and tells of each page by document$; opened from disk it may never do so.
+  document.addEventListener("DOMContentLoaded", () => {
+    mount();
+    /** @type {any} */ (window).document$?.subscribe(mount);
+  });
+  addEventListener("load", () => setTimeout(quiz.keepOffline));
 })();
