@@ -37,7 +37,8 @@
     port2.postMessage("");
   };
 
-  /** Look once per frame; note the time of the first one that shows all of these. */
+  /** Look now and once per frame; note the time of the first one that shows all of these. What is
+   * there by the time a frame is begun is shown by this frame. */
   watch.until = (name, selectors, then) => {
     const look = () => {
       if (!selectors.every((selector) => everywhere(selector).some(isThere))) {
@@ -46,7 +47,7 @@
       painted(() => watch.times[name] ??= performance.now());
       then?.();
     };
-    requestAnimationFrame(look);
+    look();
   };
 
   /** Note how long it takes from the next click to the first frame with the text in the window. */
