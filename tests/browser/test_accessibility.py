@@ -339,3 +339,14 @@ BARE = """nodes => nodes.filter((node) => {
   return style.borderStyle === "none" || style.borderTopColor === "rgba(0, 0, 0, 0)"
       && style.borderLeftColor === "rgba(0, 0, 0, 0)";
 }).map((node) => node.outerHTML.slice(0, 100))"""
+
+
+def test_the_closed_drawer_holds_nothing_and_the_open_one_leads_on(open_page: OpenPage) -> None:
+    """On a phone the menu is neither laid out nor heard until it is opened."""
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto("en/damaged-item.html")
+    link = page.locator(".md-nav--primary").get_by_role("link", name="The two cases side by side")
+    assert link.count() == 0
+    page.locator(".md-header label[for=__drawer]").click()
+    link.click()
+    page.wait_for_url("**/compare.html")

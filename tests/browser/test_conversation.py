@@ -76,6 +76,34 @@ def test_nothing_new_is_hidden_by_its_animation(open_page: OpenPage) -> None:
     assert seen == {"moving": True, "shown": [True, True, True]}
 
 
+def test_what_came_of_it_is_seen_a_frame_before_what_comes_next(page: Page) -> None:
+    """The reaction is moved to and keeps its place when the next scene comes below it."""
+    player = Player(page, case("damaged-item", "en")).open().start()
+    assert player.scene is not None
+    player.hold(player.scene, "ask-her-wish")
+    at_once, later = page.evaluate("""async () => {
+      const now = () => [document.querySelectorAll(".quiz-turn").length,
+        document.querySelector(".quiz-result").getBoundingClientRect().top];
+      document.querySelector(".quiz-form > button").click();
+      const first = now();
+      while (document.querySelector(".quiz-coming")) await new Promise(requestAnimationFrame);
+      return [first, now()];
+    }""")
+    assert (at_once[0], later[0]) == (1, 2)
+    assert later[1] == pytest.approx(at_once[1], abs=8)  # it may still be moving in
+    assert page.evaluate("document.activeElement.matches('.quiz-result')")
+
+
+def test_a_case_waits_for_no_script_but_its_own(page: Page) -> None:
+    """It can be answered before the theme's script has come."""
+    page.route("**/bundle.*.js*", lambda _: None)  # it never answers
+    page.goto("en/damaged-item.html", wait_until="commit")
+    player = Player(page, case("damaged-item", "en"))
+    player.start().give("ask-her-wish")
+    assert page.locator(".quiz-result").count() == 1
+    assert page.evaluate("document.readyState") != "complete"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pictures_come_when_they_are_near_and_move_nothing(
     open_page: OpenPage, language: str
