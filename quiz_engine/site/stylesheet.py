@@ -45,26 +45,29 @@ def without_unused(style: str, texts: Iterator[str]) -> str:
 def joined(site: Tree) -> Tree:
     """Return the site with one style for those that its pages ask for in a row: one request.
 
-    The file is named after its content; what it was joined from goes.
+    The file is named after its content. What it was joined from goes, unless a page asks for it
+    alone as well; a row with a style that the site does not have stays as it is.
     """
     made: dict[str, bytes] = {}
-    gone: set[str] = set()
+    parts: set[str] = set()
 
     def one(row: re.Match[str]) -> str:
         links = LINK.findall(row[0])
         names = [name for _, name in links]
+        if not site.keys() >= {*names}:
+            return row[0]
         style = b"\n".join(site[name] for name in names)
         joint = f"assets/stylesheets/{sha256(style).hexdigest()[:8]}.css"
         made[joint] = style
-        gone.update(names)
+        parts.update(names)
         return f'<link rel="stylesheet" href="{links[0][0]}{joint}">\n'
 
     pages = {
-        name: LINKS.sub(one, data.decode()).encode()
-        for name, data in site.items()
-        if name.endswith(".html")
+        name: LINKS.sub(one, data.decode()) for name, data in site.items() if name.endswith(".html")
     }
-    return {name: data for name, data in site.items() if name not in gone} | pages | made
+    asked = {name for page in pages.values() for _, name in LINK.findall(page)}
+    kept = {name: data for name, data in site.items() if name not in parts - asked}
+    return kept | {name: page.encode() for name, page in pages.items()} | made
 
 
 def _kept(style: str, known: frozenset[str]) -> str:

@@ -34,15 +34,17 @@ def test_classes_that_a_script_names_stay() -> None:
     assert without_unused(".late{top:0}", iter(["node.className='late'"])) == ".late{top:0}"
 
 
+LINK = '<link rel="stylesheet" href="{}assets/{}.css">'.format
+
+
 def test_styles_in_a_row_become_one() -> None:
     """In their order, wherever the page lies; what stands alone stays as it is."""
-    link = '<link rel="stylesheet" href="{}assets/{}.css">'.format
-    row = link("../", "theme") + "\n  " + link("../", "ours")
+    row = LINK("../", "theme") + "\n  " + LINK("../", "ours")
     site = {
         "assets/theme.css": b"a{top:0}",
         "assets/ours.css": b"a{top:1px}",
         "assets/other.css": b"",
-        "deep/page.html": f"<head>{row}<p>{link('../', 'other')}".encode(),
+        "deep/page.html": f"<head>{row}<p>{LINK('../', 'other')}".encode(),
     }
     found = joined(site)
     (name,) = set(found) - set(site)
@@ -51,5 +53,22 @@ def test_styles_in_a_row_become_one() -> None:
     page = found["deep/page.html"].decode()
     assert page.split("<p>") == [
         f'<head><link rel="stylesheet" href="../{name}">\n',
-        link("../", "other"),
+        LINK("../", "other"),
     ]
+
+
+def test_a_style_that_a_page_asks_for_alone_stays() -> None:
+    """Joined for one page, it is still there for the other."""
+    pages = {
+        "row.html": LINK("", "theme") + LINK("", "ours"),
+        "alone.html": LINK("", "theme"),
+    }
+    site = {"assets/theme.css": b"a{}", "assets/ours.css": b"b{}"}
+    found = joined(site | {name: text.encode() for name, text in pages.items()})
+    assert {"assets/theme.css", "assets/ours.css"} & set(found) == {"assets/theme.css"}
+
+
+def test_a_row_with_a_missing_style_stays() -> None:
+    """Nothing is joined from what is not there."""
+    site = {"assets/theme.css": b"", "a.html": (LINK("", "theme") + LINK("", "gone")).encode()}
+    assert joined(site) == site
