@@ -12,6 +12,12 @@ Rounds = Sequence[Mapping[str, float]]
 AIMS = {"answerable": 1.1, "reaction": 1.2}
 """How many times what the plain page takes ours may take."""
 
+LINKS = {
+    "mkdocs-quiz": "https://pypi.org/project/mkdocs-quiz/",
+    "h5p": "https://www.npmjs.com/package/h5p-standalone",
+}
+"""Where the peers are at home; with a link in it, a wide table can be scrolled by keyboard."""
+
 IN_TABLE = ("bytes", "requests", "startable", "answerable", "reaction", "shift")
 UNITS = {"bytes": 1e3, "startable": 1e3, "answerable": 1e3}
 DIGITS = {"requests": 0, "startable": 2, "answerable": 2, "reaction": 0, "shift": 3, "bytes": 1}
@@ -100,7 +106,10 @@ def verdict(name: str, found: Mapping[str, Spread], words: Wording) -> str:
 
 def table(rounds: Mapping[str, Rounds], words: Wording) -> str:
     """Return a table with a row per measure and a column per contender."""
-    heads = ["", *(words.who[who] for who in rounds), words.to_plain, words.aim]
+    names = (
+        f"[{words.who[who]}]({LINKS[who]})" if who in LINKS else words.who[who] for who in rounds
+    )
+    heads = ["", *names, words.to_plain, words.aim]
     rows = [heads, ["---", *["--:"] * (len(heads) - 2), "---"]]
     for name in IN_TABLE:
         found = spreads(rounds, name)
