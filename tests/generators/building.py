@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.browser.player import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
 BIN = ROOT / ".venv-generators" / "bin"
 GENERATORS = ("properdocs", "zensical")
-LANGUAGES = ("zh-Hant", "en")
 PUBLISHED = "published"
 OVERLAY = """\
 INHERIT: docs/{language}.yml

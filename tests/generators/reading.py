@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 BLANK = " \n\t\r"
+VERSION = re.compile(r"\?v=[0-9a-f]+$")
 
 
 class Start(NamedTuple):
@@ -51,8 +52,9 @@ class Reader(HTMLParser):
         self.parts: list[Part] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the start of an element."""
-        self.parts.append(Start(tag, tuple(sorted(attrs))))
+        """Keep the start of an element, its addresses without the version of the file."""
+        told = ((name, VERSION.sub("", value) if value else value) for name, value in attrs)
+        self.parts.append(Start(tag, tuple(sorted(told))))
 
     def handle_endtag(self, tag: str) -> None:
         """Keep the end of an element that has one: some write ``<br/>`` and some ``<br>``."""
