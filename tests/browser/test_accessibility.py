@@ -352,12 +352,16 @@ BARE = """nodes => nodes.filter((node) => {
 }).map((node) => node.outerHTML.slice(0, 100))"""
 
 
-def test_the_closed_drawer_holds_nothing_and_the_open_one_leads_on(open_page: OpenPage) -> None:
-    """On a phone the menu is neither laid out nor heard until it is opened."""
-    page = open_page(viewport={"width": 390, "height": 844})
+def test_the_menu_of_a_narrow_screen_is_reached_by_keyboard_and_by_finger(
+    open_page: OpenPage,
+) -> None:
+    """Enlarged to 200 %, where the menu is a drawer: Tab leads to its links, a tap opens it."""
+    page = open_page(viewport=WIDTHS["enlarged to 200 %"])
     page.goto("en/damaged-item.html")
+    keys = Keys(PageEngine(page), Player(page, case("damaged-item", "en")))
+    keys.tab_to("node.closest('.md-sidebar--primary') && node.textContent.trim() === 'My course'")
+    page.reload()
     link = page.locator(".md-nav--primary").get_by_role("link", name="The two cases side by side")
-    assert link.count() == 0
     page.locator(".md-header label[for=__drawer]").click()
     link.click()
     page.wait_for_url("**/compare.html")
