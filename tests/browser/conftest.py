@@ -122,14 +122,17 @@ def serving(folder: Path) -> Iterator[str]:
 
 # --- other browsers -----------------------------------------------------------------------------
 
-DARK = {"ui.systemUsesDarkTheme": 1, "ui.prefersReducedMotion": 1}
-"""The settings of a Firefox in a system that is dark, and at rest."""
+ALONE = {"dom.serviceWorkers.enabled": False}
+"""The settings of a Firefox in which no page keeps the course, as the pages of Chromium below."""
+
+DARK = {**ALONE, "ui.systemUsesDarkTheme": 1, "ui.prefersReducedMotion": 1}
+"""And of one in a system that is dark, and at rest."""
 
 
 @pytest.fixture(scope="session")
 def the_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[firefox.Firefox]:
     """One Firefox for the session, started when a test first asks for it."""
-    with a_firefox(tmp_path_factory, {}) as started:
+    with a_firefox(tmp_path_factory, ALONE) as started:
         yield started
 
 

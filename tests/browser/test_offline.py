@@ -18,9 +18,10 @@ from quiz_engine.attempts.transcript import Step
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.offline import with_offline
 from quiz_engine.testing import random_play
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import QuietHandler, a_firefox
+from tests.browser.hands import Hands
 from tests.browser.page_rules import watch
-from tests.browser.player import Player, case, rescored
+from tests.browser.player import Player, Way, case, rescored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +131,20 @@ def test_everything_for_learners_works_after_one_visit(visitor: Page, host: Host
         assert (answer.status, visitor.locator("h1").count()) == (200, 1)
     player = Player(visitor, case(NAME, "en")).open().start().play(*responses())
     assert player.verdict() == rescored(player.code(), player.case)
+    host.on()
+
+
+def test_firefox_keeps_it_too(host: Host, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """After one visit, with the host gone, a case opens and plays to its debrief."""
+    with a_firefox(tmp_path_factory, {}) as firefox, firefox.tab(print, host.url) as tab:
+        tab.open(f"{host.url}en/{NAME}.html")
+        state, count = tab.run(KEPT, "en")
+        assert (state, count > 20) == ("activated", True)
+        host.off()
+        tab.open(f"{host.url}en/{NAME}.html")
+        player = Hands(tab, Way(case(NAME, "en"))).start()
+        [*_] = player.play(responses())
+        player.expect_a_sound_end()
     host.on()
 
 
