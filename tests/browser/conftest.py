@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from quiz_engine.site.folder import read_tree
 from tests.browser import browsers, firefox, webkit
 from tests.browser.page_rules import AXE, Axe, OpenPage, violations, watch
 
@@ -58,14 +59,19 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     It knows no address: it works anywhere, from disk too, but without instant navigation.
     """
-    base = tmp_path_factory.getbasetemp()
+    return built_once(tmp_path_factory, "site")
+
+
+def built_once(places: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    """Build the site into a folder that the test processes share; return the folder."""
+    base = places.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    outcome = shared / "site-outcome.txt"
-    with FileLock(shared / "site.lock"):
+    outcome = shared / f"{name}-outcome.txt"
+    with FileLock(shared / f"{name}.lock"):
         if not outcome.exists():
-            outcome.write_text(build_site(shared / "site"), encoding="utf-8")
+            outcome.write_text(build_site(shared / name, *options), encoding="utf-8")
     expect_built(outcome.read_text(encoding="utf-8"))
-    return shared / "site"
+    return shared / name
 
 
 def expect_built(trouble: str) -> None:
@@ -103,10 +109,17 @@ def site_url(site_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def published_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site as it is published, knowing its address, and so with instant navigation."""
+    """The site as it is published, knowing its address, and so with instant navigation.
+
+    It is built for an address where nobody is; each process has it at its own.
+    """
+    nobody = "http://127.0.0.1:9/"
+    built = built_once(tmp_path_factory, "published", "--site-url", nobody)
     folder = tmp_path_factory.mktemp("published")
-    with serving(folder / "site") as url:
-        expect_built(build_site(folder / "site", "--site-url", url))
+    with serving(folder) as url:
+        for name, data in read_tree(built).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data.replace(nobody.encode(), url.encode()))
         yield url
 
 
@@ -200,14 +213,21 @@ def webkit_window(the_webkit: webkit.Window, site_url: str) -> Iterator[webkit.W
 # --- pages of Chromium --------------------------------------------------------------------------
 
 
+AT_REST: Mapping[str, Any] = {"service_workers": "block", "reduced_motion": "reduce"}
+"""The settings of most pages: else each would keep the course, and move."""
+
+
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
-    """Open pages that must log no error and ask no other origin for anything."""
+    """Open pages that must log no error and ask no other origin for anything.
+
+    Nothing moves on them unless a test asks for it: hands wait for what moves to stand still.
+    """
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
     def open_one(base_url: str = site_url, **options: Any) -> Page:  # noqa: ANN401
-        settings = {"service_workers": "block", **options}  # else each context keeps the course
+        settings = {**AT_REST, **options}
         context = browser.new_context(base_url=base_url, **settings)
         contexts.append(context)
         watch(context, base_url, troubles.append)

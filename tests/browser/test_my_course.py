@@ -17,6 +17,7 @@ from quiz_engine.attempts.score import principles
 from quiz_engine.attempts.transcript import Mode, Step, write_transcript
 from quiz_engine.testing import random_play, transcript
 from quiz_engine.words import words
+from tests.browser.conftest import AT_REST
 from tests.browser.page_rules import FITS, WIDER
 from tests.browser.player import (
     CASES,
@@ -201,7 +202,7 @@ def test_an_earlier_version_is_shown_as_such(page: Page) -> None:
 @pytest.mark.parametrize("fault", NO_STORAGE)
 def test_without_storage_the_page_says_so(browser: Browser, site_url: str, fault: str) -> None:
     """Nothing of ours is thrown (the theme's palette is another matter); the page tells why."""
-    with browser.new_context(base_url=site_url) as context:
+    with browser.new_context(base_url=site_url, **AT_REST) as context:
         thrown: list[str] = []
         context.on("weberror", lambda found: thrown.append(found.error.stack or ""))
         context.add_init_script(NO_STORAGE[fault])

@@ -175,7 +175,6 @@ def test_sureness_can_be_marked_in_the_quick_check(page: Page) -> None:
 def test_review_speaks_every_language(open_page: OpenPage, axe: Axe) -> None:
     """The same log is asked in another language; nothing breaks a rule of WCAG."""
     page = open_page()
-    page.emulate_media(reduced_motion="reduce")
     learner = Reviewer(page)
     learner.play()
     learner.wait(1.1)

@@ -11,6 +11,7 @@ import pytest
 from quiz_engine.attempts.replay import steps_of
 from quiz_engine.attempts.transcript import Step
 from quiz_engine.testing import random_play
+from tests.browser.conftest import AT_REST
 from tests.browser.player import TWO_LANGUAGES, Player, case, rescored
 from tests.browser.small_page import small_page
 
@@ -187,7 +188,7 @@ def test_a_case_plays_without_storage(browser: Browser, site_url: str, fault: st
 
     Where reading fails, inline scripts of the theme throw; none of ours may.
     """
-    with browser.new_context(base_url=site_url) as context:
+    with browser.new_context(base_url=site_url, **AT_REST) as context:
         thrown: list[str] = []
         context.on("weberror", lambda found: thrown.append(found.error.stack or ""))
         context.add_init_script(NO_STORAGE[fault])

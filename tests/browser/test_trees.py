@@ -67,7 +67,6 @@ def test_a_play_is_heard_as_before(page: Page, name: str, language: str) -> None
     """Roles, names, states and order at each step are those of the golden file."""
     page.add_init_script(f"({SAME_CHANCE})()")
     page.clock.install(time="2026-11-02T09:00:00Z")
-    page.emulate_media(reduced_motion="reduce")
     player = Player(page, case(name, language)).open()
     tree = "\n\n".join(f"# {moment}\n{heard(page)}" for moment in steps(player)) + "\n"
     golden = TREES / f"{name}.{language}.yml"
