@@ -1,13 +1,14 @@
 """What people see: pictures of each kind of page at three widths, in light and dark.
 
 With QUIZ_SCREENSHOTS set to a folder the pictures stay there, to be looked at, from the top of a
-page to its end; without, the first screen of each is enough.
+page to its end and at each width; without, the first screen of each is enough, at one width after
+the other.
 """
 
 from __future__ import annotations
 
 import os
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,9 @@ class Camera:
         self.page = page
         self.album = album
         self.look = look
+        self.widths = cycle(WIDTHS)
+        for _ in range(sum(map(ord, look)) % len(WIDTHS)):
+            next(self.widths)  # each look begins at another one
         page.goto("about:blank")
         self.blank = {width: len(self.picture(width)) for width in WIDTHS}
 
@@ -58,7 +62,7 @@ class Camera:
 
     def take(self, name: str, *, whole: bool = False) -> None:
         """Keep pictures; none is blank, and the page is never wider than the screen."""
-        for width in WIDTHS:
+        for width in WIDTHS if KEPT in os.environ else (next(self.widths),):
             picture = self.picture(width, whole=whole)
             file = self.album / f"{name}-{self.look}-{width}.png"
             file.write_bytes(picture)

@@ -260,13 +260,11 @@ def test_a_qr_code_is_scored_as_the_attempt(open_page: OpenPage) -> None:
     store(page, {f"quiz:{name}": kept(*some) for name, some in plays.items()})
     my_course(page)
     page.locator(".quiz-qr svg").first.wait_for()
-    read = [
-        rescored(code, case(name, "en"))
-        for name, code in zip(PLAYABLE, qr_codes(page), strict=True)
-    ]
+    codes = qr_codes(page)
+    read = [rescored(code, case(name, "en")) for name, code in zip(PLAYABLE, codes, strict=True)]
     assert read == [best_of(some) for some in plays.values()]
     texts = page.locator(".quiz-record-text").all_inner_texts()
-    assert qr_codes(page) == [text.strip() for text in texts]
+    assert codes == [text.strip() for text in texts]
 
 
 def best_of(plays: list[Play]) -> Verdict:

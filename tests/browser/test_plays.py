@@ -44,7 +44,7 @@ QUICK_HANDS = Path(__file__).with_name("quick_hands.js").read_text("utf-8")
 AT_A_TIME = 20
 """How many plays share a page before it is opened anew."""
 PLAYS = [
-    *((name, language, 100) for name, language in product(CASES, TWO_LANGUAGES)),
+    *((name, language, 50) for name, language in product(CASES, TWO_LANGUAGES)),
     *((name, language, 15) for name in (TWO_SELLERS, QUICK_CHECK) for language in TWO_LANGUAGES),
     *((name, language, 5) for name in PLAYABLE for language in LANGUAGES[1::2]),
 ]

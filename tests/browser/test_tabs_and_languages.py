@@ -36,6 +36,7 @@ def test_a_second_tab_follows_the_first(page: Page) -> None:
     second.way = [*first.way]
     for n, response in enumerate(given[2:]):
         one, other = (first, second) if n % 2 else (second, first)
+        one.page.bring_to_front()
         one.give(response)
         other.page.get_by_text(one.case.word("Continued in another tab; this one has followed."))
         other.page.wait_for_function(
@@ -54,8 +55,9 @@ def test_attempts_that_end_in_two_tabs_are_both_kept(page: Page) -> None:
     other.get_by_text(first.case.word("More"), exact=True).click()
     second.button("Start over").click()
     second.start()
-    first.play(*responses(seed=3))
-    second.play(*responses(seed=5))
+    for player, seed in ((first, 3), (second, 5)):
+        player.page.bring_to_front()
+        player.play(*responses(seed=seed))
     kept = json.loads(page.evaluate("localStorage.getItem('quiz:damaged-item')"))
     attempts = [len(one["steps"]) for one in kept["done"]]
     assert attempts == [len(responses(seed=3)), len(responses(seed=5))]
