@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.scenario import Course, Scenario
 
+STARTED, NAMED = "2026-11-22T08:00:00Z", "01M8149T00"
+"""When a transcript of a play began, and how the name of an attempt of that moment begins."""
+
 LONGEST_WALK = 200
 """After how many steps a random play heads for an ending."""
 
@@ -113,13 +116,13 @@ def _text_of(play: Play, column: int) -> str:
 def transcript(play: Play, *, learner: str = "", locale: str = "en") -> Transcript:
     """Return the transcript of a play, named after its seed."""
     return Transcript(
-        attempt=f"{play.seed:026d}",
+        attempt=f"{NAMED}{play.seed:016d}",
         learner=learner,
         scenario=play.board.automaton.scenario,
         digest=play.board.automaton.digest,
         locale=locale,
         mode=play.mode,
         seed=play.seed,
-        started="2026-11-22T08:00:00Z",
+        started=STARTED,
         steps=steps_of(play),
     )

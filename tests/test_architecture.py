@@ -20,7 +20,7 @@ ROOT = Path(quiz_engine.__file__).parent
 VALUES = {"finding", "condition", "scenario"}
 CORE = {
     *(*VALUES, "translation", "response", "authoring", "machine", "attempts"),
-    *("rules", "audit", "expected", "changes", "export", "report"),
+    *("rules", "audit", "expected", "changes", "export", "report", "markup", "results"),
 }
 MAY_IMPORT: Mapping[str, set[str]] = {
     "finding": set(),
@@ -37,6 +37,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "changes": {*VALUES, "translation", "response", "machine", "attempts"},
     "export": {*VALUES, "response", "machine"},
     "report": {"finding", "rules"},
+    "markup": set(),
+    "results": {*VALUES, "response", "machine", "attempts", "audit", "markup"},
     "testing": CORE,
     "files": set(),
     "simplified": set(),

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "quiz_engine.cli.diff",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
+    "archive": "quiz_engine.cli.archive",
     "audit": "quiz_engine.cli.audit",
     "walk": "quiz_engine.cli.walk",
     "graph": "quiz_engine.cli.graph",

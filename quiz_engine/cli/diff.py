@@ -15,8 +15,8 @@ from quiz_engine.attempts.transcript import Transcript
 from quiz_engine.changes import Change, CourseChange, Version, compare, compare_courses
 from quiz_engine.changes.show import Block, as_markdown, as_text, block_of, block_of_course
 from quiz_engine.cli.common import SCENARIOS, examples, locate, show_errors, status_for
+from quiz_engine.cli.reading import read_path
 from quiz_engine.cli.revisions import check_out, nearest_folder, place_in_repository
-from quiz_engine.cli.score import read_path
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import COURSE, Project, open_project

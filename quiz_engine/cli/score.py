@@ -1,11 +1,9 @@
-"""``quiz score``: attempts replayed and scored, whatever they claim."""
+"""``quiz score``: attempts replayed and scored, whatever they claim, and the reports of it."""
 
 from __future__ import annotations
 
-import json
-import re
-import sys
-from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,67 +12,53 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quiz_engine.attempts.reading import read_attempts
-from quiz_engine.attempts.refusal import Reason, Refused
-from quiz_engine.attempts.replay import Boards, replay
-from quiz_engine.attempts.score import decisions, principles
-from quiz_engine.attempts.score import score as score_of
+from quiz_engine.attempts.score import decisions
 from quiz_engine.cli.common import SCENARIOS, examples, show_errors
-from quiz_engine.files import LARGEST_FILE, UnreadableFileError, read_file, reason_of
+from quiz_engine.cli.reading import read_path
+from quiz_engine.cli.versions import kept_versions
+from quiz_engine.files import UnreadableFileError, write_file
 from quiz_engine.project import open_project
+from quiz_engine.results.as_csv import as_csv
+from quiz_engine.results.as_json import as_json
+from quiz_engine.results.as_junit import as_junit
+from quiz_engine.results.as_page import as_page
+from quiz_engine.results.as_summary import as_summary
+from quiz_engine.results.entry import UNREADABLE, Rejected, Results, Scored
+from quiz_engine.results.flags import flagged
+from quiz_engine.results.judge import judge_for
+from quiz_engine.results.pace import least_ms, texts_to_read
+from quiz_engine.results.rows import HEADINGS, on_one_line, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from quiz_engine.attempts.play import Play
-    from quiz_engine.attempts.score import Decision, Score
-    from quiz_engine.attempts.transcript import Transcript
+    from quiz_engine.attempts.score import Decision
+    from quiz_engine.project import Project
+    from quiz_engine.results.entry import Entry
+    from quiz_engine.results.flags import LeastMs
+    from quiz_engine.results.judge import Judge
 
-ALL_PASSED, NOT_PASSED, UNREADABLE = 0, 1, 2
-STDIN = "-"
-SUFFIXES = (".json", ".jsonl", ".txt")
-"""What the files of attempts in a folder are called."""
-
-OTHER_VERSION = (
-    "; played on another version of the case: score it with --scenarios and that version's folder"
-)
-"""What to do about an attempt whose digest is not known."""
+ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
 
 WIDE = 200
 """The width of the table where no terminal sets it."""
 
-_CODE = re.compile(r"qz[0-9]+\.", re.ASCII)
+REPORTS: Mapping[str, Callable[[Results], bytes]] = {
+    "junit": as_junit,
+    "summary": lambda results: as_summary(results).encode("utf-8", "replace"),
+    "html": as_page,
+    "csv": lambda results: as_csv(results).encode("utf-8", "replace"),
+}
+"""The reports that are written into files, by the option that asks for them."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """An attempt that was replayed: where it was read, its play and its score."""
-
-    place: str
-    attempt: Transcript
-    play: Play
-    score: Score
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """An attempt, or a file, that was not: where, and why."""
-
-    place: str
-    reason: str
-    what: str
-    step: int = 0
-
-    def __str__(self) -> str:
-        """Return the line for people."""
-        step = f"step {self.step}: " if self.step else ""
-        return f"{self.place}: {step}{self.what}"
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(
     epilog=examples(
         "quiz score my-attempt.json",
         "quiz score --json attempts/ more.jsonl",
+        "quiz score attempts/ --junit report.xml --html report.html",
         "cat codes.txt | quiz score -",
     )
 )
@@ -86,16 +70,29 @@ class Rejected:
     show_default=True,
     help="The folder of the scenarios that were played.",
 )
+@click.option(
+    "--as",
+    "version",
+    metavar="VERSION",
+    help="Score all under one version: current, or the beginning of a digest.",
+)
 @click.option("--decisions", "has_decisions", is_flag=True, help="Show what each decision cost.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for programs.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object for programs.")
+@click.option("--junit", type=FILE, help="Write JUnit XML, which every CI shows.")
+@click.option("--summary", type=FILE, help="Write Markdown, as GitHub shows a job's summary.")
+@click.option("--html", type=FILE, help="Write one page with charts.")
+@click.option("--csv", type=FILE, help="Write a table for spreadsheets.")
 @click.pass_context
-def score(
+def score(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     *,
     scenarios: Path,
+    version: str | None,
     has_decisions: bool,
-    as_json: bool,
+    is_json: bool,
+    **files: Path | None,
 ) -> None:
     """Score attempts from files, folders or codes.
 
@@ -104,180 +101,105 @@ def score(
     no score in a file is believed. The status is 0 when all passed, 1 when one did not, 2 when one
     could not be read: its reason is told, and the others are scored.
     """
+    project = _project(scenarios)
+    judge = _judge(project, version)
+    entries = [entry for path in paths for entry in _entries(judge, path)]
+    results = Results(flagged(entries, now=datetime.now(UTC), least_ms=_least_ms(project)))
+    for name, file in files.items():
+        if file is not None:
+            write_file(file, REPORTS[name](results))
+    if is_json:
+        click.echo(as_json(results))
+    else:
+        _show(results, has_decisions=has_decisions)
+    ctx.exit(_status(results))
+
+
+def _project(scenarios: Path) -> Project:
     if not scenarios.is_dir():
         what = "no such folder; name that of the cases played with --scenarios"
         raise UnreadableFileError(scenarios, what)
     project = open_project(scenarios)
     show_errors(project.findings)
-    boards = Boards(project.automata)
-    results = [_judged(boards, place, found) for path in paths for place, found in read_path(path)]
-    scored = [result for result in results if isinstance(result, Scored)]
-    rejected = [result for result in results if isinstance(result, Rejected)]
-    if as_json:
-        click.echo(_as_json(scored, rejected))
-    else:
-        _show(scored, rejected, has_decisions=has_decisions)
-    ctx.exit(_status(scored, rejected))
+    return project
 
 
-def _status(scored: Sequence[Scored], rejected: Sequence[Rejected]) -> int:
-    if rejected:
-        return UNREADABLE
-    return ALL_PASSED if all(result.score.passed for result in scored) else NOT_PASSED
-
-
-# --- reading -----------------------------------------------------------------------------------
-
-
-def read_path(path: str) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
-    """Yield each attempt that a path, a code or standard input holds, with its place."""
-    if path == STDIN:
-        yield from _typed("standard input", sys.stdin.buffer.read(LARGEST_FILE + 1))
-    elif _CODE.match(path):  # a file of such a name can be given as ./qz1.…
-        yield from _lines("code", path.encode(errors="replace"))
-    else:
-        yield from _from_disk(Path(path))
-
-
-def _from_disk(path: Path) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
+def _judge(project: Project, version: str | None) -> Judge:
+    kept, troubles = kept_versions(project.folder)
+    for trouble in troubles:
+        click.echo(str(trouble), err=True)
     try:
-        files = _files(path) if path.is_dir() else [path]
-    except (OSError, ValueError) as error:
-        yield str(path), UnreadableFileError(path, reason_of(error))
-        return
-    except UnreadableFileError as error:
-        yield str(path), error
-        return
-    for file in files:
-        try:
-            yield from _lines(str(file), read_file(file))
-        except UnreadableFileError as error:
-            yield str(file), error
+        return judge_for(project.automata, kept, version=version)
+    except ValueError as error:
+        message = f"--as: {error}"
+        raise click.UsageError(message) from error
 
 
-def _typed(
-    place: str, data: bytes
-) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
-    if len(data) > LARGEST_FILE:
-        yield place, UnreadableFileError(Path(STDIN), f"larger than {LARGEST_FILE} bytes")
-    else:
-        yield from _lines(place, data)
+def _entries(judge: Judge, path: str) -> Iterator[Entry]:
+    """Yield what became of everything that a path holds."""
+    for place, found in read_path(path):
+        if isinstance(found, UnreadableFileError):
+            yield Rejected(place, UNREADABLE, found.reason)
+        else:
+            yield judge.judged(place, found)
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the files of attempts in a folder and below, having named the others but hidden ones.
+def _least_ms(project: Project) -> LeastMs:
+    """Return what tells how long a scene takes to read; nothing of a version that is no more."""
+    current = project.automata
 
-    Links are not followed.
-    """
-    below = sorted(file for file in folder.rglob("*") if _is_plain(file))
-    files = [file for file in below if file.suffix in SUFFIXES]
-    if not files:
-        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
-    for file in below:
-        if file.suffix not in SUFFIXES and not file.name.startswith("."):
-            click.echo(f"skipped {file}: neither {', '.join(SUFFIXES[:-1])} nor .txt", err=True)
-    return files
+    @cache
+    def found(scenario_id: str, scene_id: str, locale: str) -> int:
+        scene = project.scenarios[scenario_id].scenes[scene_id]
+        told = project.catalog(locale, scenario_id)
+        return least_ms(told[text.id] for text in texts_to_read(scene))
 
+    def least(result: Scored, scene_id: str) -> int:
+        attempt = result.attempt
+        is_current = attempt.digest in current and attempt.locale in project.languages
+        return found(attempt.scenario, scene_id, attempt.locale) if is_current else 0
 
-def _is_plain(file: Path) -> bool:
-    return file.is_file() and not file.is_symlink()
-
-
-def _lines(place: str, data: bytes) -> Iterator[tuple[str, Transcript | Refused]]:
-    found = list(read_attempts(data))
-    for line, attempt in found:
-        yield f"{place}:{line}" if len(found) > 1 else place, attempt
+    return least
 
 
-def _judged(
-    boards: Boards, place: str, found: Transcript | Refused | UnreadableFileError
-) -> Scored | Rejected:
-    """Return the score of what was read, or why it has none."""
-    if isinstance(found, UnreadableFileError):
-        return Rejected(place, "unreadable", found.reason)
-    try:
-        if isinstance(found, Refused):
-            raise found
-        play = replay(boards.of(found), found)
-    except Refused as refusal:
-        remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
-        return Rejected(place, str(refusal.reason), f"{refusal.what}{remedy}", refusal.step)
-    return Scored(place, found, play, score_of(play))
+def _status(results: Results) -> int:
+    if results.rejected:
+        return NOT_READ
+    return ALL_PASSED if results.passed == len(results.entries) else NOT_PASSED
 
 
 # --- showing -----------------------------------------------------------------------------------
 
 
-def _show(scored: Sequence[Scored], rejected: Sequence[Rejected], *, has_decisions: bool) -> None:
+def _show(results: Results, *, has_decisions: bool) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDE
-    repeated = _repeated(scored)
-    if scored:
-        console.print(_table(scored, repeated))
-    for result in scored if has_decisions else ():
+    if results.scored:
+        console.print(_table(results.scored))
+    for result in results.scored if has_decisions else ():
         console.print()
         console.print(_table_of_decisions(result))
-    for rejection in rejected:
-        click.echo(str(rejection), err=True)
-    passed = sum(result.score.passed for result in scored)
-    count = sum(place is not None for place in repeated)
-    again = f"; {count} of them scored before" if count else ""
-    not_passed = len(scored) - passed
-    console.print(f"{passed} passed, {not_passed} not passed, {len(rejected)} refused{again}")
+    for rejection in results.rejected:
+        click.echo(on_one_line(str(rejection)), err=True)
+    console.print(results.total())
 
 
-def _repeated(scored: Sequence[Scored]) -> list[str | None]:
-    """Return for each attempt where the same one was read before, None for the first."""
-    first: dict[str, str] = {}
-    repeated = []
-    for result in scored:
-        repeated.append(first.get(result.attempt.attempt))
-        first.setdefault(result.attempt.attempt, result.place)
-    return repeated
-
-
-def _table(scored: Sequence[Scored], repeated: Sequence[str | None]) -> Table:
+def _table(scored: Sequence[Scored]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("attempt", "learner", "scenario"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("points", justify="right")
-    table.add_column("percent", justify="right")
-    for heading in ("ending", "result"):
-        table.add_column(heading, overflow="fold")
-    for result, before in zip(scored, repeated, strict=True):
-        done = result.score
-        table.add_row(
-            Text(result.place),
-            Text(result.attempt.learner),
-            Text(result.attempt.scenario),
-            f"{done.raw}/{done.maximum}",
-            f"{done.percent} %",
-            Text(done.ending),
-            _result(result, before),
+    for heading in HEADINGS[:-1]:
+        is_number = heading in {"points", "percent"}
+        table.add_column(
+            heading,
+            justify="right" if is_number else "left",
+            overflow="ellipsis" if is_number else "fold",
         )
+    for result in scored:
+        row = row_of(result)
+        told = Text(row.result, style="green" if result.passed else "red")
+        flags = f"; {row.flags}" if row.flags else ""
+        table.add_row(*map(Text, row[:-2]), told.append(flags, style="yellow"))
     return table
-
-
-def _result(result: Scored, before: str | None) -> Text:
-    told = Text(verdict(result), style="green" if result.score.passed else "red")
-    return told.append(f"; same attempt as {before}", style="yellow") if before else told
-
-
-def verdict(result: Scored) -> str:
-    """Return whether the attempt passed, and every reason why not."""
-    done, need = result.score, result.play.board.automaton.pass_percent
-    if done.passed:
-        return "passed"
-    reasons = []
-    if done.percent < need:
-        reasons.append(f"below {need} %")
-    if done.criticals:
-        steps = ", ".join(map(str, done.criticals))
-        reasons.append(f"critical: step {steps}")
-    if not done.is_accepted:
-        reasons.append("ending not accepted")
-    return f"not passed ({'; '.join(reasons)})"
 
 
 def _table_of_decisions(result: Scored) -> Table:
@@ -304,28 +226,3 @@ def _row(decision: Decision) -> tuple[str | Text, ...]:
         Text(f"−{decision.cost}" if decision.cost else "0", style="red" if decision.cost else ""),
         Text(" or ".join(decision.free) if decision.cost else ""),
     )
-
-
-def _as_json(scored: Sequence[Scored], rejected: Sequence[Rejected]) -> str:
-    plain = {
-        "attempts": [_plain(result) for result in scored],
-        "refused": [asdict(result) for result in rejected],
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=2)
-
-
-def _plain(result: Scored) -> dict[str, object]:
-    attempt = result.attempt
-    return {
-        "place": result.place,
-        "attempt": attempt.attempt,
-        "learner": attempt.learner,
-        "scenario": attempt.scenario,
-        "digest": attempt.digest,
-        "locale": attempt.locale,
-        "mode": str(attempt.mode),
-        "started": attempt.started,
-        "score": asdict(result.score),
-        "principles": {name: row._asdict() for name, row in principles(result.play).items()},
-        "decisions": [asdict(decision) for decision in decisions(result.play)],
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ import pytest
 from quiz_engine.attempts.code import write_code
 from quiz_engine.attempts.play import Board, begin, respond
 from quiz_engine.attempts.transcript import Transcript, write_transcript
-from quiz_engine.cli.score import OTHER_VERSION
 from quiz_engine.project import open_project
+from quiz_engine.results.judge import OTHER_VERSION
 from quiz_engine.testing import random_play, transcript
 
 if TYPE_CHECKING:
@@ -26,22 +27,23 @@ def board(folder: Path) -> Board:
     return Board(open_project(folder).automaton("kinds"))
 
 
-def passing(board: Board, learner: str = "佐藤") -> Transcript:
-    """Return a faultless attempt: at each scene a response that costs nothing."""
-    play = begin(board, seed=1)
+def passing(board: Board, learner: str = "佐藤", *, seed: int = 1, ms: int = 60_000) -> Transcript:
+    """Return a faultless attempt: at each scene a response that costs nothing, after a while."""
+    play = begin(board, seed=seed)
     while not play.is_over:
         space = board.columns[play.row.scene or 0].space
         for number in space.numbers:
             move = play.row.moves[space.column(number)]
             if move is not None and move.cost == 0:
-                play = respond(play, space.text(number))
+                play = respond(play, space.text(number), ms=ms + len(play.log))
                 break
     return transcript(play, learner=learner)
 
 
 def failing(board: Board) -> Transcript:
     """Return an attempt that a critical response ended."""
-    play = respond(respond(begin(board, seed=2), "continue"), "bribe")
+    play = respond(begin(board, seed=2), "continue", ms=50_000)
+    play = respond(play, "bribe", ms=50_000)
     return transcript(play, learner="<b>[red]")
 
 
@@ -76,13 +78,15 @@ def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
     good = write_transcript(passing(board))
     unknown = write_transcript(replace(passing(board), digest="sha256:" + "0" * 64))
     Path("in/a.jsonl").write_text(f"{good}\nhello\n{unknown}\n", encoding="utf-8")
-    Path("in/deep/b.txt").write_text(write_code(passing(board, "Ann")), encoding="utf-8")
+    Path("in/deep/b.txt").write_text(
+        write_code(passing(board, "Ann", seed=5, ms=70_000)), encoding="utf-8"
+    )
     Path("in/c.json").write_bytes(b"\xff\xfe")
     Path("in/ignored.md").write_text("no attempt", encoding="utf-8")
     Path("in/d.json").symlink_to(Path("in/c.json").absolute())
     result = run("score", "in", "nowhere.json")
     assert result.exit_code == 2
-    assert result.output.endswith("2 passed, 0 not passed, 4 refused; 1 of them scored before\n")
+    assert result.output.endswith("2 passed, 0 not passed, 4 refused\n")
     assert "in/a.jsonl:1 " in result.stdout
     assert "Ann" in result.stdout
     known = board.automaton.digest[:19] + OTHER_VERSION
@@ -129,7 +133,7 @@ def test_an_attempt_that_is_there_twice_is_marked(board: Board, run: Run) -> Non
     told = [line.partition("passed")[2] for line in result.stdout.splitlines()[1:6]]
     again = "; same attempt as a.json"
     assert [again in line for line in told] == [False, True, False, True, True]
-    assert result.stdout.endswith("4 passed, 1 not passed, 0 refused; 3 of them scored before\n")
+    assert result.stdout.endswith("4 passed, 1 not passed, 0 refused; flagged: 3 repeated\n")
 
 
 def test_a_refused_step_is_named(board: Board, run: Run) -> None:
@@ -194,3 +198,87 @@ def test_scenarios_with_mistakes_do_not_stop_the_others(
     result = run("score", write_code(passing(board)))
     assert result.exit_code == 0
     assert "broken.yml" in result.stderr
+
+
+# --- reports ------------------------------------------------------------------------------------
+
+
+def test_every_report_is_written_beside_the_table(board: Board, run: Run) -> None:
+    """One run writes them all; an older one is replaced, and no draft stays behind."""
+    Path("out").mkdir()
+    Path("out/report.xml").write_text("old", encoding="utf-8")
+    files = ["report.xml", "summary.md", "report.html", "table.csv"]
+    options = ["--junit", "--summary", "--html", "--csv"]
+    asked = [
+        text
+        for pair in zip(options, [f"out/{file}" for file in files], strict=True)
+        for text in pair
+    ]
+    result = run("score", write_code(passing(board)), "qz1.x", *asked)
+    assert result.exit_code == 2
+    assert sorted(file.name for file in Path("out").iterdir()) == sorted(files)
+    for file in files:
+        written = Path("out", file).read_text(encoding="utf-8")
+        assert "佐藤" in written
+        assert "not-a-code" in written or "refused" in written
+
+
+def test_a_report_that_cannot_be_written_is_told(board: Board, run: Run) -> None:
+    """In one line, with status 2."""
+    result = run("score", write_code(passing(board)), "--csv", "no/such/folder.csv")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+# --- versions -----------------------------------------------------------------------------------
+
+
+def changed(folder: Path) -> None:
+    """Change a rule of the case, so that it has another table."""
+    case = folder / "kinds.yml"
+    case.write_text(case.read_text(encoding="utf-8").replace("pass: 60", "pass: 61"), "utf-8")
+
+
+def test_an_old_attempt_is_scored_under_its_own_version(
+    board: Board, run: Run, folder: Path
+) -> None:
+    """Once that was kept; without, it is refused with what to do."""
+    code = write_code(passing(board))
+    assert run("archive").stdout.endswith("1 versions written, 0 kept before\n")
+    assert run("archive").stdout == "0 versions written, 1 kept before\n"
+    changed(folder)
+    assert run("score", code).exit_code == 0
+    shutil.rmtree(folder / "versions")
+    refused = run("score", code)
+    assert refused.exit_code == 2
+    assert "`quiz archive`" in refused.stderr
+
+
+def test_an_old_attempt_is_scored_under_another_version_openly(
+    board: Board, run: Run, folder: Path
+) -> None:
+    """Asked for, by ``current`` or by how its digest begins; the result says so."""
+    code = write_code(passing(board))
+    changed(folder)
+    digest = open_project(folder).automaton("kinds").digest
+    for version in ("current", digest, digest[:15], digest[7:15]):
+        result = run("score", code, "--as", version)
+        assert result.exit_code == 0
+        assert f"passed; scored as {digest[:19]}" in result.stdout
+    for version in ("sha256:", "zzz", ""):
+        wrong = run("score", code, "--as", version)
+        assert wrong.exit_code == 2
+        assert f"expected current or one of {digest[:19]}" in wrong.stderr
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"format":{"oldest":2}}'])
+def test_a_damaged_version_is_told_and_hides_no_other(
+    board: Board, run: Run, folder: Path, damage: bytes
+) -> None:
+    """It is named; attempts at sound ones are scored."""
+    run("archive")
+    bad = folder / "versions" / "kinds" / "bad.json"
+    bad.write_bytes(damage)
+    result = run("score", write_code(passing(board)))
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"{bad}: no version of a case that can be used")
+    assert len(result.stderr.splitlines()) == 1

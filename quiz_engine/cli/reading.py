@@ -1,0 +1,88 @@
+"""Attempts from what the command line names: files, folders, codes and standard input.
+
+Links are not followed out of a folder that was named, nor are devices or pipes read.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from quiz_engine.attempts.reading import read_attempts
+from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.transcript import Transcript
+from quiz_engine.files import LARGEST_FILE, UnreadableFileError, read_file, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STDIN = "-"
+SUFFIXES = (".json", ".jsonl", ".txt")
+"""What the files of attempts in a folder are called."""
+
+Found: TypeAlias = Transcript | Refused | UnreadableFileError
+"""An attempt, or why there is none."""
+
+_CODE = re.compile(r"qz[0-9]+\.", re.ASCII)
+
+
+def read_path(path: str) -> Iterator[tuple[str, Found]]:
+    """Yield each attempt that a path, a code or standard input holds, with its place."""
+    if path == STDIN:
+        yield from _typed("standard input", sys.stdin.buffer.read(LARGEST_FILE + 1))
+    elif _CODE.match(path):  # a file of such a name can be given as ./qz1.…
+        yield from _lines("code", path.encode(errors="replace"))
+    else:
+        yield from _from_disk(Path(path))
+
+
+def _from_disk(path: Path) -> Iterator[tuple[str, Found]]:
+    try:
+        files = _files(path) if path.is_dir() else [path]
+    except (OSError, ValueError) as error:
+        yield str(path), UnreadableFileError(path, reason_of(error))
+        return
+    except UnreadableFileError as error:
+        yield str(path), error
+        return
+    for file in files:
+        try:
+            yield from _lines(str(file), read_file(file))
+        except UnreadableFileError as error:
+            yield str(file), error
+
+
+def _typed(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
+    if len(data) > LARGEST_FILE:
+        yield place, UnreadableFileError(Path(STDIN), f"larger than {LARGEST_FILE} bytes")
+    else:
+        yield from _lines(place, data)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of attempts in a folder and below, having named the others but hidden ones.
+
+    Links are not followed.
+    """
+    below = sorted(file for file in folder.rglob("*") if _is_plain(file))
+    files = [file for file in below if file.suffix in SUFFIXES]
+    if not files:
+        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
+    for file in below:
+        if file.suffix not in SUFFIXES and not file.name.startswith("."):
+            click.echo(f"skipped {file}: neither {', '.join(SUFFIXES[:-1])} nor .txt", err=True)
+    return files
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
+
+
+def _lines(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
+    found = list(read_attempts(data))
+    for line, attempt in found:
+        yield f"{place}:{line}" if len(found) > 1 else place, attempt

@@ -1,0 +1,97 @@
+"""Markup built as a tree, so that no text of a learner or an author can become markup.
+
+What goes in as text comes out as text: the standard library writes the tree and escapes what it
+holds. Pages are whole in themselves: one file, without script, asking nobody for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+PAGE_STYLE = """
+:root { color-scheme: light dark; --ink: #1c2321; --soft: #55605d; --paper: #fff; --line: #d4dad8;
+  --good: #0f5c66; --bad: #a3372c; --bar: #cfe3e5; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6ebe9; --soft: #a9b5b1; --paper: #171c1b;
+  --line: #3a4442; --good: #7fc7d1; --bad: #f0998f; --bar: #2b4a4e; } }
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+  max-width: 72rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: start; vertical-align: top; padding: .35rem .6rem;
+  border-bottom: 1px solid var(--line); }
+th.number, td.number { text-align: end; }
+td { overflow-wrap: break-word; min-width: 3rem; max-width: 28rem; }
+.good { color: var(--good); } .bad { color: var(--bad); } .soft { color: var(--soft); }
+a { color: var(--good); }
+svg { max-width: 100%; height: auto; }
+svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+.bar { fill: var(--bar); stroke: var(--good); } .edge { stroke: var(--bad); }
+@media print { body { max-width: none; } }
+"""
+"""Light and dark, narrow and wide, on paper: what every page of ours looks like."""
+
+_NO_CHARACTER = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u0080-\u009f]"
+)
+
+
+def readable(text: str) -> str:
+    r"""Return the text with a mark in place of each character that XML cannot hold.
+
+    >>> readable("a\x00b")
+    'a\ufffdb'
+    """
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def tag(name: str, /, *content: Element | str, **attributes: str) -> Element:
+    """Return an element with these attributes and this content, in order.
+
+    An underscore at the end of a name keeps it apart from Python's words, one inside is a hyphen:
+    ``class_``, ``aria_label``.
+    """
+    element = Element(name)
+    for key, value in attributes.items():
+        element.set(key.rstrip("_").replace("_", "-"), readable(value))
+    for part in content:
+        append(element, part)
+    return element
+
+
+def append(element: Element, part: Element | str) -> None:
+    """Put an element or a text behind what an element holds."""
+    if isinstance(part, Element):
+        element.append(part)
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "") + readable(part)
+    else:
+        element.text = (element.text or "") + readable(part)
+
+
+def table(headings: list[str], rows: list[list[Element | str]], *, numbers: set[int]) -> Element:
+    """Return a table that scrolls in itself; the columns of ``numbers`` stand at their end."""
+
+    def kind(column: int) -> dict[str, str]:
+        return {"class_": "number"} if column in numbers else {}
+
+    head = (tag("th", text, scope="col", **kind(n)) for n, text in enumerate(headings))
+    body = (tag("tr", *(tag("td", cell, **kind(n)) for n, cell in enumerate(row))) for row in rows)
+    whole = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
+    label = ", ".join(headings)
+    return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=label)
+
+
+def page(title: str, *content: Element | str, language: str = "en") -> bytes:
+    """Return a whole page: one file, in the colours of the reader's system, without script."""
+    root = Element("html", lang=language)
+    head = SubElement(root, "head")
+    head.append(tag("meta", charset="utf-8"))
+    head.append(tag("meta", name="viewport", content="width=device-width, initial-scale=1"))
+    head.append(tag("meta", name="referrer", content="no-referrer"))
+    head.append(tag("title", title))
+    head.append(tag("style", PAGE_STYLE))
+    root.append(tag("body", tag("main", tag("h1", title), *content)))
+    written: bytes = tostring(root, encoding="utf-8", method="html")
+    return b"<!doctype html>\n" + written + b"\n"

@@ -1,0 +1,136 @@
+"""What became of one attempt: scored, or refused with a reason; and what is strange about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from quiz_engine.attempts.play import Play
+    from quiz_engine.attempts.score import Score
+    from quiz_engine.attempts.transcript import Transcript
+
+UNREADABLE = "unreadable"
+"""The reason of a file that could not be read at all; other reasons are those of a refusal."""
+
+
+class Sign(StrEnum):
+    """What can be strange about an attempt that is scored all the same."""
+
+    REPEATED = "repeated"
+    CHANGED = "changed"
+    SAME_TIMINGS = "same-timings"
+    TOO_FAST = "too-fast"
+    CLOCK = "clock"
+    OVERLAP = "overlap"
+
+
+class Flag(NamedTuple):
+    """Something to look at: it proves nothing and changes no score."""
+
+    sign: Sign
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An attempt that was replayed: where it was read, its play, its score, and its flags.
+
+    ``play`` stands on the board that it was scored with: another version of the case than the one
+    played, where that was asked for.
+    """
+
+    place: str
+    attempt: Transcript
+    play: Play
+    score: Score
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the attempt passed."""
+        return self.score.passed
+
+    @property
+    def is_as_another(self) -> bool:
+        """Whether it was scored under another version of the case than the one played."""
+        return self.play.board.automaton.digest != self.attempt.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An attempt, or a file, that was not: where, why, and as far as it could be read, what.
+
+    ``step`` counts from 1; 0 where the attempt or the file as a whole is refused.
+    """
+
+    place: str
+    reason: str
+    what: str
+    step: int = 0
+    attempt: Transcript | None = field(default=None, compare=False)
+
+    passed = False
+
+    def __str__(self) -> str:
+        """Return the line for people."""
+        return f"{self.place}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """Why, with the step at which it shows."""
+        return f"step {self.step}: {self.what}" if self.step else self.what
+
+
+Entry: TypeAlias = Scored | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that was handed in, in the order of reading."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """The attempts that have a score."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Scored))
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What has none."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Rejected))
+
+    @property
+    def passed(self) -> int:
+        """How many attempts passed."""
+        return sum(entry.passed for entry in self.entries)
+
+    def total(self) -> str:
+        """Return the line that ends a report for people."""
+        signs = Counter(flag.sign for result in self.scored for flag in result.flags)
+        parts = [
+            f"{self.passed} passed",
+            f"{len(self.scored) - self.passed} not passed",
+            f"{len(self.rejected)} refused",
+        ]
+        flagged = [f"{signs[sign]} {sign}" for sign in Sign if signs[sign]]
+        return ", ".join(parts) + ("; flagged: " + ", ".join(flagged) if flagged else "")
+
+
+def verdict(result: Scored) -> str:
+    """Return whether the attempt passed, and every reason why not."""
+    done, need = result.score, result.play.board.automaton.pass_percent
+    if done.passed:
+        return "passed"
+    reasons = []
+    if done.percent < need:
+        reasons.append(f"below {need} %")
+    if done.criticals:
+        steps = ", ".join(map(str, done.criticals))
+        reasons.append(f"critical: step {steps}")
+    if not done.is_accepted:
+        reasons.append("ending not accepted")
+    return f"not passed ({'; '.join(reasons)})"

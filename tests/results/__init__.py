@@ -1,0 +1,1 @@
+"""What became of attempts: flags, versions, and the reports."""
