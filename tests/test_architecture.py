@@ -21,6 +21,7 @@ VALUES = {"finding", "condition", "scenario"}
 CORE = {
     *(*VALUES, "translation", "response", "authoring", "machine", "attempts"),
     *("rules", "audit", "expected", "changes", "export", "report", "markup", "results"),
+    "cohort",
 }
 MAY_IMPORT: Mapping[str, set[str]] = {
     "finding": set(),
@@ -39,6 +40,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": {"finding", "rules"},
     "markup": set(),
     "results": {*VALUES, "response", "machine", "attempts", "audit", "markup"},
+    "cohort": {*VALUES, "response", "machine", "attempts", "markup", "results"},
     "testing": CORE,
     "files": set(),
     "simplified": set(),
