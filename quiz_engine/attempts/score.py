@@ -17,6 +17,9 @@ from quiz_engine.scenario import Fork
 if TYPE_CHECKING:
     from quiz_engine.machine.automaton import Move
 
+MASTERED = 80
+"""From how many percent of what was possible on a principle counts as mastered."""
+
 Reading = tuple[tuple[int, int], ...]
 """The metrics at a moment, each as numerator and denominator."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from quiz_engine.attempts.score import MASTERED
 from quiz_engine.site.case_page import BUYER, json_in_html
 from quiz_engine.site.packing import pack
 from quiz_engine.site.slots import filled
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from quiz_engine.scenario import Scenario
     from quiz_engine.site.voice import Voice
     from quiz_engine.words import Words
-
-MASTERED = 80
-"""From how many percent of what was possible on a principle counts as mastered."""
 
 VERSION_LENGTH = 10
 
