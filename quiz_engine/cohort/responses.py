@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.cohort.statistics import mean_of, share
@@ -71,7 +72,9 @@ def most_frequent(
     for response in ranked:
         taken = _those(met, lambda item, response=response: item.response == response)  # type: ignore[misc]
         role = _role(is_free(one.item, table) for one in taken)
-        found.append(_figures(response, role, met, taken, groups))
+        figures = _figures(response, role, met, taken, groups)
+        signs = tuple(sign for sign in figures.signs if sign is not Sign.UNUSED)
+        found.append(replace(figures, signs=signs))  # that each of many is rare is no wonder
     return tuple(found), len(met) - sum(counts[response] for response in ranked)
 
 
@@ -112,7 +115,7 @@ def _figures(
         cost=mean_of([one.item.cost for one in taken]),
         upper=upper,
         lower=lower,
-        signs=_signs(role, found, upper, lower),
+        signs=_signs(found, upper, lower) if role is Role.WRONG and found else (),
     )
 
 
@@ -123,12 +126,8 @@ def _share_in(
     return share(sum(one.attempt in group for one in taken), of)
 
 
-def _signs(
-    role: Role, found: Estimate | None, upper: Estimate | None, lower: Estimate | None
-) -> tuple[Sign, ...]:
-    """Return what is strange about a wrong response; nothing is about others."""
-    if role is not Role.WRONG or found is None:
-        return ()
+def _signs(found: Estimate, upper: Estimate | None, lower: Estimate | None) -> tuple[Sign, ...]:
+    """Return what is strange about a wrong response."""
     if found.value < RARE:
         return (Sign.UNUSED,)
     if upper and lower and upper.value > 0 and upper.value >= lower.value:

@@ -92,6 +92,11 @@ class SceneFigures:
     stops: Estimate | None
 
     @property
+    def is_small(self) -> bool:
+        """Whether too few attempts met it to lean on."""
+        return self.met < FEWEST
+
+    @property
     def is_decision(self) -> bool:
         """Whether the learner's judgement is asked for."""
         return self.fork == "decision" and self.kind != "story"

@@ -1,0 +1,169 @@
+"""``quiz cohort``: what many attempts show about each decision of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.replay import Boards, resume
+from quiz_engine.cli.common import SCENARIOS, examples, show_errors
+from quiz_engine.cli.score import WIDE, read_path
+from quiz_engine.cohort import Counting, cohort_of
+from quiz_engine.cohort.as_csv import as_csv
+from quiz_engine.cohort.as_json import as_json
+from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
+from quiz_engine.cohort.telling import counts, warning
+from quiz_engine.files import UnreadableFileError, write_file
+from quiz_engine.project import open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quiz_engine.attempts.play import Play
+    from quiz_engine.attempts.transcript import Transcript
+    from quiz_engine.cohort import Cohort
+    from quiz_engine.cohort.sheets import Cell, Sheet
+    from quiz_engine.cohort.values import CaseFigures
+
+READ, NOT_READ = 0, 2
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(
+    epilog=examples(
+        "quiz cohort attempts/",
+        "quiz cohort attempts/ --json",
+    )
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path),
+    default=SCENARIOS,
+    show_default=True,
+    help="The folder of the scenarios that were played.",
+)
+@click.option(
+    "--count",
+    "counting",
+    type=click.Choice([*Counting]),
+    default=Counting.FIRST,
+    show_default=True,
+    help="Which attempts of a learner at a case count.",
+)
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object for programs.")
+@click.option("--csv", type=FILE, help="Write a table for spreadsheets.")
+@click.pass_context
+def cohort(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    *,
+    scenarios: Path,
+    counting: Counting,
+    is_json: bool,
+    csv: Path | None,
+) -> None:
+    """Show what the team gets wrong: item analysis of attempts, decision by decision.
+
+    Attempts are read as by quiz score; those that are not over count, too, as far as they go. The
+    status is 0, or 2 when one could not be read: its reason is told, and the others are counted.
+    """
+    if not scenarios.is_dir():
+        what = "no such folder; name that of the cases played with --scenarios"
+        raise UnreadableFileError(scenarios, what)
+    project = open_project(scenarios)
+    show_errors(project.findings)
+    reader = _Reader(Boards(project.automata))
+    found = cohort_of(reader.read(paths), counting=counting)
+    if csv:
+        write_file(csv, as_csv(found).encode("utf-8", "replace"))
+    if is_json:
+        click.echo(as_json(found))
+    else:
+        _show(found)
+    ctx.exit(NOT_READ if reader.refused else READ)
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads attempts and follows each on its board; counts and tells those that it cannot."""
+
+    def __init__(self, boards: Boards) -> None:
+        self.boards = boards
+        self.refused = 0
+
+    def read(self, paths: Iterable[str]) -> Iterable[tuple[Transcript, Play]]:
+        """Yield each attempt with its play, finished or not."""
+        for path in paths:
+            for place, attempt in read_path(path):
+                try:
+                    yield self._followed(attempt)
+                except Refused as refusal:
+                    self._tell(place, refusal.what, refusal.step)
+                except UnreadableFileError as error:
+                    self._tell(place, error.reason)
+
+    def _followed(
+        self, attempt: Transcript | Refused | UnreadableFileError
+    ) -> tuple[Transcript, Play]:
+        if isinstance(attempt, Exception):
+            raise attempt
+        play, refusal = resume(self.boards.of(attempt), attempt)
+        if refusal:
+            raise refusal
+        return attempt, play
+
+    def _tell(self, place: str, what: str, step: int = 0) -> None:
+        self.refused += 1
+        click.echo(f"{place}: {f'step {step}: ' if step else ''}{what}", err=True)
+
+
+# --- showing ------------------------------------------------------------------------------------
+
+
+def _show(found: Cohort) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    for case in found.cases:
+        _show_case(console, case, found.counting)
+    if len(found.cases) > 1 and found.principles:
+        console.print(Text("All cases", style="bold"))
+        console.print(_table(principles_sheet(found.principles)))
+
+
+def _show_case(console: Console, case: CaseFigures, counting: Counting) -> None:
+    console.print(Text(f"{case.scenario}  {case.digest[:19]}", style="bold"))
+    console.print(Text(counts(case, counting)))
+    if case.is_small:
+        console.print(Text(warning(case), style="yellow"))
+    for name, told in overview(case):
+        console.print(Text(f"{name}: {told}"))
+    for sheet in sheets_of(case):
+        console.print()
+        console.print(_table(sheet))
+    console.print()
+
+
+def _table(sheet: Sheet) -> Table:
+    title = Text(sheet.title, style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    for column, heading in enumerate(sheet.headings):
+        is_text = column < sheet.texts
+        table.add_column(heading, overflow="fold", justify="left" if is_text else "right")
+    for row in sheet.rows:
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    return Text(cell.text, style="yellow" if cell.is_strange else "")

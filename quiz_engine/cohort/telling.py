@@ -1,0 +1,116 @@
+"""Figures in words: how every report for people writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz_engine.cohort.values import FEWEST, Counting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz_engine.cohort.statistics import Estimate, Quartiles
+    from quiz_engine.cohort.values import Alpha, CaseFigures
+
+UNKNOWN = "–"
+"""What stands where nothing can be estimated."""
+
+COUNTED = {
+    Counting.FIRST: "each learner's first attempt counts",
+    Counting.LAST: "each learner's last attempt counts",
+    Counting.ALL: "every attempt counts",
+}
+
+
+def percent(found: Estimate | None) -> str:
+    """Return a share in percent with its interval.
+
+    >>> from quiz_engine.cohort.statistics import share
+    >>> percent(share(81, 263))
+    '31 % [26, 37]'
+    """
+    return _told(found, lambda value: _decimal(100 * value, 0), unit=" %")
+
+
+def points(found: Estimate | None, *, unit: str = "") -> str:
+    """Return a mean of points or of percent points with its interval.
+
+    >>> from quiz_engine.cohort.statistics import Estimate
+    >>> points(Estimate(-2.25, None, None, 1))
+    '−2.2'
+    """
+    return _told(found, lambda value: _decimal(value, 1), unit=unit)
+
+
+def coefficient(found: Estimate | None) -> str:
+    """Return a coefficient with its interval.
+
+    >>> from quiz_engine.cohort.statistics import Estimate
+    >>> coefficient(Estimate(-0.5, -0.72, 0.001, 30))
+    '−0.50 [−0.72, 0.00]'
+    """
+    return _told(found, lambda value: _decimal(value, 2))
+
+
+def seconds(found: Quartiles | None) -> str:
+    """Return the median with its interval, and the quartiles, in seconds.
+
+    >>> from quiz_engine.cohort.statistics import quartiles
+    >>> seconds(quartiles([1000, 2000, 4000]))
+    '2.0 (1.5 to 3.0)'
+    """
+    if found is None:
+        return UNKNOWN
+    lower, upper = _decimal(found.lower / 1000, 1), _decimal(found.upper / 1000, 1)
+    median = _told(found.median, lambda value: _decimal(value / 1000, 1))
+    return f"{median} ({lower} to {upper})"
+
+
+def _told(found: Estimate | None, write: Callable[[float], str], *, unit: str = "") -> str:
+    if found is None:
+        return UNKNOWN
+    value = f"{write(found.value)}{unit}"
+    if found.low is None or found.high is None:
+        return value
+    return f"{value} [{write(found.low)}, {write(found.high)}]"
+
+
+def _decimal(value: float, places: int) -> str:
+    """Write a value with a true minus, and none before what rounds to zero."""
+    text = f"{value:.{places}f}"
+    return text.replace("-", "−") if text.strip("-0.") else text.lstrip("-")
+
+
+def counts(case: CaseFigures, counting: Counting) -> str:
+    """Return how many attempts there are, and which of them count."""
+    again = f" ({case.repeated} more were handed in twice)" if case.repeated else ""
+    return (
+        f"{_many(case.attempts, 'attempt')} by {_many(case.learners, 'learner')}{again}; "
+        f"{COUNTED[counting]}: {case.counted}, of which {case.finished} came to an ending."
+    )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def warning(case: CaseFigures) -> str:
+    """Return the warning that few attempts call for; empty from 30 on."""
+    if not case.is_small:
+        return ""
+    return (
+        f"Only {_many(case.counted, 'attempt')}, fewer than {FEWEST}: "
+        "take the figures as questions, not as answers."
+    )
+
+
+def alpha(found: Alpha) -> str:
+    """Return Cronbach's alpha and what it rests on, or why there is none.
+
+    >>> from quiz_engine.cohort.values import Alpha
+    >>> alpha(Alpha(None, (), 8, "fewer than three attempts are over"))
+    'does not apply: fewer than three attempts are over'
+    """
+    if found.value is None:
+        return f"does not apply: {found.reason}"
+    return f"{coefficient(found.value)}, over {len(found.scenes)} of {found.decisions} decisions"
