@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 from rich.console import Console
@@ -12,11 +14,13 @@ from rich.text import Text
 
 from quiz_engine.attempts.refusal import Refused
 from quiz_engine.attempts.replay import Boards, resume
-from quiz_engine.cli.common import SCENARIOS, examples, show_errors
+from quiz_engine.cli.common import SCENARIOS, examples, language_of, show_errors
 from quiz_engine.cli.score import WIDE, read_path
 from quiz_engine.cohort import Counting, cohort_of
 from quiz_engine.cohort.as_csv import as_csv
 from quiz_engine.cohort.as_json import as_json
+from quiz_engine.cohort.as_page import as_page
+from quiz_engine.cohort.naming import Naming, Place
 from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
 from quiz_engine.cohort.telling import counts, warning
 from quiz_engine.files import UnreadableFileError, write_file
@@ -30,15 +34,29 @@ if TYPE_CHECKING:
     from quiz_engine.cohort import Cohort
     from quiz_engine.cohort.sheets import Cell, Sheet
     from quiz_engine.cohort.values import CaseFigures
+    from quiz_engine.project import Project
+    from quiz_engine.scenario import Scene
 
 READ, NOT_READ = 0, 2
 FILE = click.Path(dir_okay=False, path_type=Path)
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEMES = ("http:", "https:", "file:")
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the address of a site; one that a browser would run is refused."""
+    scheme = _SCHEME.match(value or "")
+    if scheme and scheme[0].lower() not in _SCHEMES:
+        message = f"expected an address that begins with http or https, found {value!r}"
+        raise click.BadParameter(message, ctx, param)
+    return value
 
 
 @click.command(
     epilog=examples(
         "quiz cohort attempts/",
-        "quiz cohort attempts/ --json",
+        "quiz cohort attempts/ --csv figures.csv --html figures.html",
     )
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -57,8 +75,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     show_default=True,
     help="Which attempts of a learner at a case count.",
 )
+@click.option("--lang", "language", help="Language of the titles and choices on the page.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object for programs.")
 @click.option("--csv", type=FILE, help="Write a table for spreadsheets.")
+@click.option("--html", type=FILE, help="Write one page with charts.")
+@click.option("--site", metavar="URL", callback=_address, help="The course that the page links to.")
 @click.pass_context
 def cohort(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -67,8 +88,11 @@ def cohort(  # noqa: PLR0913 - one for each option
     *,
     scenarios: Path,
     counting: Counting,
+    language: str | None,
     is_json: bool,
     csv: Path | None,
+    html: Path | None,
+    site: str | None,
 ) -> None:
     """Show what the team gets wrong: item analysis of attempts, decision by decision.
 
@@ -84,6 +108,8 @@ def cohort(  # noqa: PLR0913 - one for each option
     found = cohort_of(reader.read(paths), counting=counting)
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
+    if html:
+        write_file(html, as_page(found, _namings(project, language, site)))
     if is_json:
         click.echo(as_json(found))
     else:
@@ -125,6 +151,38 @@ class _Reader:
     def _tell(self, place: str, what: str, step: int = 0) -> None:
         self.refused += 1
         click.echo(f"{place}: {f'step {step}: ' if step else ''}{what}", err=True)
+
+
+# --- naming -------------------------------------------------------------------------------------
+
+
+def _namings(project: Project, language: str | None, site: str | None) -> dict[str, Naming]:
+    """Return what each case is called in the language, by its digest."""
+    return {
+        digest: _naming(project, table.scenario, language, site)
+        for digest, table in project.automata.items()
+    }
+
+
+def _naming(project: Project, name: str, language: str | None, site: str | None) -> Naming:
+    chosen = language_of(project, name, language)
+    said = project.catalog(chosen, name)
+    scenes = project.scenarios[name].scenes.values()
+    return Naming(
+        language=chosen,
+        titles={scene.id: said[scene.title.id] for scene in scenes if scene.title},
+        texts={(s.id, choice.id): said[choice.text.id] for s in scenes for choice in s.choices},
+        places={scene.id: _place(project, name, scene, site) for scene in scenes},
+    )
+
+
+def _place(project: Project, name: str, scene: Scene, site: str | None) -> Place:
+    """Return where the scene stands on its page of the course, or in its file."""
+    line = f"{project.files[name]}:{scene.span.line}"
+    if site is None:
+        return Place(line)
+    page = f"{site.rstrip('/')}/{quote(name)}.html"
+    return Place(line, f"{page}#{quote(name)}.{quote(scene.id)}")
 
 
 # --- showing ------------------------------------------------------------------------------------

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A text. ``part`` is the share that it tells, ``scene`` the scene that it names."""
+    """A text. ``part`` is the share that it tells, ``scene`` the scene that it names.
+
+    With a scene, ``is_response`` tells that it names a response to it instead.
+    """
 
     text: str
     part: Estimate | None = None
     scene: str = ""
+    is_response: bool = False
     is_strange: bool = False
 
 
@@ -80,7 +84,8 @@ def overview(case: CaseFigures) -> tuple[tuple[str, str], ...]:
     if case.progress:
         first, last = case.progress.first.value, case.progress.last.value
         change = telling.points(case.progress.difference)
-        told = f"{first:.1f} % → {last:.1f} %, difference {change} ({case.progress.learners})"
+        who = f"of {case.progress.learners} learners with more than one"
+        told = f"{first:.1f} % → {last:.1f} %, difference {change}, {who}"
         found.append(("first → last attempt", told))
     return tuple(found)
 
@@ -129,7 +134,7 @@ def _responses(scenes: Iterable[SceneFigures]) -> Iterable[Row]:
 def _response(scene: SceneFigures, found: ResponseFigures) -> Row:
     return (
         Cell(scene.id, scene=scene.id),
-        Cell(found.response),
+        Cell(found.response, scene=scene.id, is_response=True),
         Cell(COSTS[found.role] if scene.is_decision else ""),
         Cell("; ".join(SIGNS[sign] for sign in found.signs), is_strange=bool(found.signs)),
         Cell(f"{found.count} of {found.offered}"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.cohort.values import FEWEST, Counting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from quiz_engine.cohort.statistics import Estimate, Quartiles
     from quiz_engine.cohort.values import Alpha, CaseFigures
@@ -114,3 +114,24 @@ def alpha(found: Alpha) -> str:
     if found.value is None:
         return f"does not apply: {found.reason}"
     return f"{coefficient(found.value)}, over {len(found.scenes)} of {found.decisions} decisions"
+
+
+NOTES: Mapping[str, str] = {
+    "In brackets": """the 95 % confidence interval: about 95 of 100 such intervals hold what would
+be found with attempts without end. A bar shows a share, the line in it the interval.""",
+    "Right": """the share whose first response cost nothing, with Wilson's interval.""",
+    "Mean cost": """points off the best score that was still possible, with Student's interval.""",
+    "Difficulty": "the share of the points that could be earned here: high is easy.",
+    "Discrimination": """the corrected item-total correlation, with Fisher's interval. Below zero,
+those who did well elsewhere did worse here.""",
+    "Upper and lower group": """the 27 % with the best and with the worst scores among those who met
+the scene (Kelley 1939). A wrong choice that fewer than 5 % take does not do its work. One that the
+upper group takes as often as the lower may be misunderstood, or right.""",
+    "Seconds": "the median, with its interval, and the quartiles.",
+    "Stopped": "attempts that are not over and stand here.",
+    "Cronbach's alpha": """over the decisions that all finished attempts met, with Bonett's
+interval. In a case that branches these are few.""",
+    "Mastered": """80 % or more of the points that were possible at the decisions that practise the
+principle.""",
+}
+"""How to read the figures, in short."""
