@@ -12,10 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.replay import Boards, resume
-from quiz_engine.cli.common import SCENARIOS, examples, language_of, show_errors
-from quiz_engine.cli.score import WIDE, read_path
+from quiz_engine.cli.common import SCENARIOS, examples, language_of, open_cases
+from quiz_engine.cli.reading import read_path
+from quiz_engine.cli.score import WIDE
+from quiz_engine.cli.versions import kept_versions
 from quiz_engine.cohort import Counting, cohort_of
 from quiz_engine.cohort.as_csv import as_csv
 from quiz_engine.cohort.as_json import as_json
@@ -24,7 +26,6 @@ from quiz_engine.cohort.naming import Naming, Place
 from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
 from quiz_engine.cohort.telling import counts, warning
 from quiz_engine.files import UnreadableFileError, write_file
-from quiz_engine.project import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from quiz_engine.scenario import Scene
 
 READ, NOT_READ = 0, 2
+OTHER_VERSION = "; played on another version of the case: keep its versions with `quiz archive`"
+"""What to do about an attempt whose digest is not known."""
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -70,8 +74,8 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.option(
     "--count",
     "counting",
-    type=click.Choice([*Counting]),
-    default=Counting.FIRST,
+    type=click.Choice([str(counting) for counting in Counting]),
+    default=str(Counting.FIRST),
     show_default=True,
     help="Which attempts of a learner at a case count.",
 )
@@ -87,7 +91,7 @@ def cohort(  # noqa: PLR0913 - one for each option
     paths: tuple[str, ...],
     *,
     scenarios: Path,
-    counting: Counting,
+    counting: str,
     language: str | None,
     is_json: bool,
     csv: Path | None,
@@ -99,13 +103,12 @@ def cohort(  # noqa: PLR0913 - one for each option
     Attempts are read as by quiz score; those that are not over count, too, as far as they go. The
     status is 0, or 2 when one could not be read: its reason is told, and the others are counted.
     """
-    if not scenarios.is_dir():
-        what = "no such folder; name that of the cases played with --scenarios"
-        raise UnreadableFileError(scenarios, what)
-    project = open_project(scenarios)
-    show_errors(project.findings)
-    reader = _Reader(Boards(project.automata))
-    found = cohort_of(reader.read(paths), counting=counting)
+    project = open_cases(scenarios)
+    kept, troubles = kept_versions(project.folder)
+    for trouble in troubles:
+        click.echo(str(trouble), err=True)
+    reader = _Reader(Boards({**kept, **project.automata}))
+    found = cohort_of(reader.read(paths), counting=Counting(counting))
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
     if html:
@@ -134,7 +137,8 @@ class _Reader:
                 try:
                     yield self._followed(attempt)
                 except Refused as refusal:
-                    self._tell(place, refusal.what, refusal.step)
+                    remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
+                    self._tell(place, f"{refusal.what}{remedy}", refusal.step)
                 except UnreadableFileError as error:
                     self._tell(place, error.reason)
 

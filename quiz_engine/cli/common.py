@@ -55,6 +55,20 @@ def open_scenario(scenario: str) -> tuple[Project, str]:
     return project, name
 
 
+def open_cases(folder: Path) -> Project:
+    """Return the project of the cases that attempts were played on; its errors are printed.
+
+    Raises:
+        UnreadableFileError: there is no such folder.
+    """
+    if not folder.is_dir():
+        what = "no such folder; name that of the cases played with --scenarios"
+        raise UnreadableFileError(folder, what)
+    project = open_project(folder)
+    show_errors(project.findings)
+    return project
+
+
 def stop_at_errors(findings: Iterable[Finding]) -> None:
     """End the command when there are errors, after printing them to standard error."""
     errors = show_errors(findings)

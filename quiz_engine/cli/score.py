@@ -13,11 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from quiz_engine.attempts.score import decisions
-from quiz_engine.cli.common import SCENARIOS, examples, show_errors
+from quiz_engine.cli.common import SCENARIOS, examples, open_cases
 from quiz_engine.cli.reading import read_path
 from quiz_engine.cli.versions import kept_versions
 from quiz_engine.files import UnreadableFileError, write_file
-from quiz_engine.project import open_project
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_junit import as_junit
@@ -101,7 +100,7 @@ def score(  # noqa: PLR0913 - one for each option
     no score in a file is believed. The status is 0 when all passed, 1 when one did not, 2 when one
     could not be read: its reason is told, and the others are scored.
     """
-    project = _project(scenarios)
+    project = open_cases(scenarios)
     judge = _judge(project, version)
     entries = [entry for path in paths for entry in _entries(judge, path)]
     results = Results(flagged(entries, now=datetime.now(UTC), least_ms=_least_ms(project)))
@@ -113,15 +112,6 @@ def score(  # noqa: PLR0913 - one for each option
     else:
         _show(results, has_decisions=has_decisions)
     ctx.exit(_status(results))
-
-
-def _project(scenarios: Path) -> Project:
-    if not scenarios.is_dir():
-        what = "no such folder; name that of the cases played with --scenarios"
-        raise UnreadableFileError(scenarios, what)
-    project = open_project(scenarios)
-    show_errors(project.findings)
-    return project
 
 
 def _judge(project: Project, version: str | None) -> Judge:

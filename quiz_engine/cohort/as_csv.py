@@ -1,7 +1,6 @@
 """The figures as a long table for spreadsheets (RFC 4180): one figure a line.
 
-Columns: scenario, digest, scene, response, figure, n, value, low, high. No text is ever a formula:
-one that a spreadsheet would calculate gets an apostrophe in front, as OWASP advises.
+Columns: scenario, digest, scene, response, figure, n, value, low, high. No text is ever a formula.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.cohort.statistics import Estimate
+from quiz_engine.results.as_csv import BYTE_ORDER_MARK, cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
         SceneFigures,
     )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLACES = 6
-BYTE_ORDER_MARK = "\ufeff"
-"""With it Excel reads the file as UTF-8."""
 
 
 class Line(NamedTuple):
@@ -62,10 +59,7 @@ def as_csv(cohort: Cohort) -> str:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.{_PLACES}f}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return f"{value:.{_PLACES}f}" if isinstance(value, float) else cell(value)
 
 
 def lines(cohort: Cohort) -> Iterator[Line]:

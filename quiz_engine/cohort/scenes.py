@@ -9,7 +9,7 @@ from quiz_engine.cohort.responses import Met, choices_of, is_free, most_frequent
 from quiz_engine.cohort.statistics import (
     difficulty,
     discrimination,
-    mean_of,
+    mean_cost,
     quartiles,
     share,
 )
@@ -53,7 +53,7 @@ def _scene(table: Automaton, place: int, attempts: Sequence[Taken]) -> SceneFigu
         responses=responses,
         others=others,
         right=share(sum(is_free(item, table) for item in judged), len(judged)),
-        cost=mean_of([item.lost for item in judged]),
+        cost=mean_cost([item.lost for item in judged]),
         difficulty=_difficulty(judged),
         discrimination=_discrimination(place, answered) if judged else None,
         ms=quartiles([item.ms for item in items]),

@@ -82,6 +82,12 @@ def mean_of(values: Sequence[float]) -> Estimate | None:
     return Estimate(mean(values), mean(values) - half, mean(values) + half, len(values))
 
 
+def mean_cost(values: Sequence[float]) -> Estimate | None:
+    """Return the mean of what is never below zero: as :func:`mean_of`, the interval cut at 0."""
+    found = mean_of(values)
+    return found._replace(low=max(0.0, found.low)) if found and found.low is not None else found
+
+
 def mean_difference(first: Sequence[float], last: Sequence[float]) -> Estimate | None:
     """Return the mean of last minus first of each pair, with the interval of the paired t test."""
     return mean_of([after - before for before, after in zip(first, last, strict=True)])

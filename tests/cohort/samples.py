@@ -63,10 +63,11 @@ BACK = "back"
 def handed_in(
     *responses: str, learner: str = "", number: int = 0, started: str = "2026-11-22T08:00:00Z"
 ) -> tuple[Transcript, Play]:
-    """Return an attempt that gave these responses after ``continue``, a second each."""
-    play = respond(begin(BOARD, seed=number), "continue", ms=1000)
+    """Return an attempt that gave these responses after ``continue``, at a pace of its own."""
+    ms = 1000 + 777 * number % 9973
+    play = respond(begin(BOARD, seed=number), "continue", ms=ms)
     for response in responses:
-        play = step_back(play) if response == BACK else respond(play, response, ms=1000)
+        play = step_back(play) if response == BACK else respond(play, response, ms=ms)
     return replace(transcript(play, learner=learner), started=started), play
 
 

@@ -19,6 +19,7 @@ from quiz_engine.cohort.statistics import (
     difficulty,
     discrimination,
     mean,
+    mean_cost,
     mean_difference,
     mean_of,
     quartiles,
@@ -74,6 +75,12 @@ def test_the_interval_of_a_mean_is_students(values: list[float]) -> None:
     """As scipy gives it for one sample."""
     expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
     assert limits(mean_of(values)) == pytest.approx((expected.low, expected.high), abs=1e-9)
+
+
+def test_the_interval_of_a_cost_keeps_to_zero() -> None:
+    """What is never below zero has no interval below it."""
+    assert limits(mean_cost([0.0, 0.0, 3.0]))[0] == 0.0
+    assert mean_cost([2.0, 4.0, 3.0]) == mean_of([2.0, 4.0, 3.0])
 
 
 def test_students_own_example_of_pairs() -> None:
