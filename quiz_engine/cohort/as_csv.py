@@ -6,7 +6,7 @@ Columns: scenario, digest, scene, response, figure, n, value, low, high. No text
 from __future__ import annotations
 
 import csv
-import io
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.cohort.statistics import Estimate
@@ -50,12 +50,12 @@ class _Named(NamedTuple):
 
 def as_csv(cohort: Cohort) -> str:
     """Return the table; what cannot be estimated has no line."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    written: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=written.append))
     writer.writerow(Line._fields)
     for line in lines(cohort):
         writer.writerow([_cell(value) for value in line])
-    return BYTE_ORDER_MARK + out.getvalue()
+    return BYTE_ORDER_MARK + "".join(written)
 
 
 def _cell(value: object) -> str:
