@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,28 +13,20 @@ from rich.text import Text
 
 from quiz_engine.attempts.score import decisions
 from quiz_engine.cli.common import SCENARIOS, examples, open_cases
-from quiz_engine.cli.reading import read_path
-from quiz_engine.cli.versions import kept_versions
-from quiz_engine.files import UnreadableFileError, write_file
+from quiz_engine.cli.judging import results_of
+from quiz_engine.files import write_file
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_junit import as_junit
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.as_summary import as_summary
-from quiz_engine.results.entry import UNREADABLE, Rejected, Results, Scored
-from quiz_engine.results.flags import flagged
-from quiz_engine.results.judge import judge_for
-from quiz_engine.results.pace import least_ms, texts_to_read
 from quiz_engine.results.rows import HEADINGS, on_one_line, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from quiz_engine.attempts.score import Decision
-    from quiz_engine.project import Project
-    from quiz_engine.results.entry import Entry
-    from quiz_engine.results.flags import LeastMs
-    from quiz_engine.results.judge import Judge
+    from quiz_engine.results.entry import Results, Scored
 
 ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
 
@@ -101,9 +92,7 @@ def score(  # noqa: PLR0913 - one for each option
     could not be read: its reason is told, and the others are scored.
     """
     project = open_cases(scenarios)
-    judge = _judge(project, version)
-    entries = [entry for path in paths for entry in _entries(judge, path)]
-    results = Results(flagged(entries, now=datetime.now(UTC), least_ms=_least_ms(project)))
+    results = results_of(project, paths, now=datetime.now(UTC), version=version)
     for name, file in files.items():
         if file is not None:
             write_file(file, REPORTS[name](results))
@@ -112,44 +101,6 @@ def score(  # noqa: PLR0913 - one for each option
     else:
         _show(results, has_decisions=has_decisions)
     ctx.exit(_status(results))
-
-
-def _judge(project: Project, version: str | None) -> Judge:
-    kept, troubles = kept_versions(project.folder)
-    for trouble in troubles:
-        click.echo(str(trouble), err=True)
-    try:
-        return judge_for(project.automata, kept, version=version)
-    except ValueError as error:
-        message = f"--as: {error}"
-        raise click.UsageError(message) from error
-
-
-def _entries(judge: Judge, path: str) -> Iterator[Entry]:
-    """Yield what became of everything that a path holds."""
-    for place, found in read_path(path):
-        if isinstance(found, UnreadableFileError):
-            yield Rejected(place, UNREADABLE, found.reason)
-        else:
-            yield judge.judged(place, found)
-
-
-def _least_ms(project: Project) -> LeastMs:
-    """Return what tells how long a scene takes to read; nothing of a version that is no more."""
-    current = project.automata
-
-    @cache
-    def found(scenario_id: str, scene_id: str, locale: str) -> int:
-        scene = project.scenarios[scenario_id].scenes[scene_id]
-        told = project.catalog(locale, scenario_id)
-        return least_ms(told[text.id] for text in texts_to_read(scene))
-
-    def least(result: Scored, scene_id: str) -> int:
-        attempt = result.attempt
-        is_current = attempt.digest in current and attempt.locale in project.languages
-        return found(attempt.scenario, scene_id, attempt.locale) if is_current else 0
-
-    return least
 
 
 def _status(results: Results) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from quiz_engine.attempts.play import Board, begin, respond
 from quiz_engine.attempts.transcript import Transcript, write_transcript
 from quiz_engine.project import open_project
 from quiz_engine.results.judge import OTHER_VERSION
+from quiz_engine.simplified import _converter, simplified
 from quiz_engine.testing import random_play, transcript
 
 if TYPE_CHECKING:
@@ -198,6 +200,22 @@ def test_scenarios_with_mistakes_do_not_stop_the_others(
     result = run("score", write_code(passing(board)))
     assert result.exit_code == 0
     assert "broken.yml" in result.stderr
+
+
+def test_an_attempt_in_a_converted_language_is_scored_where_nothing_converts(
+    board: Board, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long its scenes take to read is known from the language that it is converted from."""
+    course = folder / "course.yml"
+    text = course.read_text(encoding="utf-8").replace("[zh-Hant, en]", "[zh-Hant, en, zh-Hans]")
+    course.write_text(text, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    simplified.cache_clear()
+    _converter.cache_clear()
+    hasty = replace(passing(board, ms=1), locale="zh-Hans")
+    result = run("score", write_code(hasty))
+    assert result.exit_code == 0
+    assert "answered faster than it can be read" in result.stdout
 
 
 # --- reports ------------------------------------------------------------------------------------
