@@ -42,6 +42,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "results": {*VALUES, "response", "machine", "attempts", "audit", "markup"},
     "cohort": {*VALUES, "response", "machine", "attempts", "markup", "results"},
     "testing": CORE,
+    "batch": {*VALUES, "response", "machine", "attempts", "files", "project"},
     "files": set(),
     "simplified": set(),
     "words": {"simplified"},
@@ -52,7 +53,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "site": {*CORE, "files", "catalog", "project", "words", "graph", "simplified"},
     "cli": {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
-        "simplified",
+        *("simplified", "batch"),
     },
     "__main__": {"cli"},
 }

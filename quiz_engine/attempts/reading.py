@@ -67,17 +67,27 @@ def read_attempts(data: bytes) -> Iterator[tuple[int, Transcript | Refused]]:
     over lines is joined up to its check sum, and has the number of its first line. A JSON text that
     is spread over lines, its first line being ``{`` alone, is one attempt.
     """
+    first = spread_from(data)
+    if first is not None:
+        yield first, read_line(data)
+        return
+    for number, line in enumerate(mended(data).split(b"\n"), start=1):
+        if line.strip():
+            yield number, read_line(line)
+
+
+def spread_from(data: bytes) -> int | None:
+    """Return the line, from 1, from which on one attempt is spread over lines; None if it is not.
+
+    The first line that is not blank decides, so the beginning of a file is enough.
+    """
     lines = data.split(b"\n")
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-    if lines[first - 1].removeprefix(b"\xef\xbb\xbf").strip() in {b"{", b""}:
-        yield first, _tried(data)
-        return
-    for number, line in enumerate(_mended(data).split(b"\n"), start=1):
-        if line.strip():
-            yield number, _tried(line)
+    is_spread = lines[first - 1].removeprefix(b"\xef\xbb\xbf").strip() in {b"{", b""}
+    return first if is_spread else None
 
 
-def _mended(data: bytes) -> bytes:
+def mended(data: bytes) -> bytes:
     """Return the lines with each broken code on its first line, and as many lines as before."""
     return _BROKEN_CODE.sub(_on_one_line, data)
 
@@ -86,7 +96,8 @@ def _on_one_line(found: re.Match[bytes]) -> bytes:
     return b"".join(found[0].split()) + b"\n" * found[0].count(b"\n")
 
 
-def _tried(data: bytes) -> Transcript | Refused:
+def read_line(data: bytes) -> Transcript | Refused:
+    """Return the one attempt that the bytes hold, or why there is none."""
     try:
         return read_attempt(data.decode())
     except UnicodeDecodeError as problem:

@@ -27,6 +27,9 @@ FORMAT = 1
 MOST_STEPS = 10_000
 """How many steps one attempt may have."""
 
+LONGEST_LEARNER, LONGEST_SCENE, LONGEST_RESPONSE = 200, 64, 4096
+"""How many characters these may have."""
+
 
 class Mode(StrEnum):
     """How an attempt is played: with stepping back, or without it."""
@@ -151,7 +154,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", re.ASCII)
 _MS = _whole(0, 10**12)
 _HEADING: Mapping[str, _Check] = {
     "attempt": _like(r"[0-7][0-9A-HJKMNP-TV-Z]{25}", "a ULID of 26 characters"),
-    "learner": _text(200),
+    "learner": _text(LONGEST_LEARNER),
     "scenario": _like(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}", "the id of a scenario"),
     "digest": _like(r"sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits"),
     "locale": _like(r"(?=.{2,35}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language such as zh-Hant"),
@@ -168,9 +171,18 @@ _TRANSCRIPT: Mapping[str, _Check] = {
     **_HEADING,
     "steps": _STEPS,
 }
-_RESPONSE: Mapping[str, _Check] = {"scene": _text(64), "response": _text(4096), "ms": _MS}
-_RESPONSE_IN_CODE: Mapping[str, _Check] = {"response": _text(4096), "ms": _MS}
+_RESPONSE: Mapping[str, _Check] = {
+    "scene": _text(LONGEST_SCENE),
+    "response": _text(LONGEST_RESPONSE),
+    "ms": _MS,
+}
+_RESPONSE_IN_CODE: Mapping[str, _Check] = {"response": _text(LONGEST_RESPONSE), "ms": _MS}
 _BACK: Mapping[str, _Check] = {"back": _whole(1, MOST_STEPS), "ms": _MS}
+
+
+def can_hold(field: str, value: object) -> bool:
+    """Tell whether a field of the heading may hold the value."""
+    return _HEADING[field].holds(value)
 
 
 def from_plain(plain: object, *, has_scenes: bool = True) -> Transcript:

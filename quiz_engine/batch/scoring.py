@@ -1,0 +1,207 @@
+"""Rows: one per attempt, in the order of their lines, with its score or why it has none.
+
+Attempts in columns are scored by the arrays; whatever these do not score, and whatever could not
+be read into columns, is read, replayed and scored plainly, one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from quiz_engine.attempts.reading import mended, read_line, spread_from
+from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.replay import Boards, replay
+from quiz_engine.attempts.score import score
+from quiz_engine.attempts.transcript import Mode
+from quiz_engine.batch.columns import HEADING, Attempts, chosen
+from quiz_engine.batch.decode import decoded
+from quiz_engine.batch.playing import Played, Steps, play_out
+from quiz_engine.batch.tables import NO_COLUMN, Tables, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from quiz_engine.attempts.transcript import Transcript
+    from quiz_engine.batch.arrays import Flags, Whole
+    from quiz_engine.machine.automaton import Automaton
+
+
+SCHEMA = pa.schema(
+    {
+        "line": pa.int64(),
+        **dict.fromkeys(HEADING, pa.string()),
+        "raw": pa.int64(),
+        "maximum": pa.int64(),
+        "percent": pa.int64(),
+        "passed": pa.bool_(),
+        "ending": pa.string(),
+        "is_accepted": pa.bool_(),
+        "criticals": pa.list_(pa.int64()),
+        "reason": pa.string(),
+        "what": pa.string(),
+        "step": pa.int64(),
+    }
+)
+"""The columns of the rows: those of the score are null where the attempt is refused, those of the
+refusal where it is scored, and those of the heading where there was none to be read."""
+
+
+_BEGINS_A_CODE = re.compile(rb"^[ \t]*qz[0-9]", re.MULTILINE)
+_OF_REFUSAL = ("reason", "what", "step")
+
+
+class Known(NamedTuple):
+    """The scenarios that are known: for the plain replay, and as arrays."""
+
+    boards: Boards
+    tables: Tables
+
+
+def known(automata: Mapping[str, Automaton]) -> Known:
+    """Return the scenarios made ready, by digest."""
+    boards = Boards(automata)
+    return Known(boards, tables_of(boards))
+
+
+def score_text(data: bytes, scenarios: Known) -> pa.Table:
+    """Return the rows of a file, its lines being what the plain reader takes for lines."""
+    first = spread_from(data)
+    if first is None:
+        return score_lines(data, scenarios)
+    return _of_rows([plain_row(first, read_line(data), scenarios.boards)])
+
+
+def score_lines(data: bytes, scenarios: Known, *, first: int = 1) -> pa.Table:
+    """Return the rows of some lines of a file, of which the first has this number."""
+    data = mended(data) if _BEGINS_A_CODE.search(data) else data
+    attempts, others, bounds = decoded(data)
+
+    def line(place: int) -> bytes:
+        return data[bounds[place] : bounds[place + 1]]
+
+    others = others[np.array([bool(line(place).strip()) for place in others], np.bool_)]
+    return _scored(attempts, others, scenarios, lambda place: read_line(line(place)), first=first)
+
+
+def _scored(
+    attempts: Attempts,
+    others: Whole,
+    scenarios: Known,
+    plain: Callable[[int], Transcript | Refused],
+    *,
+    first: int,
+) -> pa.Table:
+    """Return the rows of a chunk whose first place is the line of this number.
+
+    ``others`` are the places of what is not in columns; ``plain`` reads what lies at a place.
+    """
+    ours = chosen(attempts, _are_known(attempts, scenarios.tables))
+    played = play_out(scenarios.tables, _steps(scenarios.tables, ours))
+    is_left = ~np.isin(attempts.place, ours.place[played.certain])
+    places = np.concatenate((others, attempts.place[is_left])).tolist()
+    rest = [plain_row(place, plain(place), scenarios.boards) for place in places]
+    together = pa.concat_tables([_table(scenarios.tables, ours, played), _of_rows(rest)])
+    lines = together["line"].to_numpy()
+    sorted_ = together.take(pa.array(np.argsort(lines, kind="stable"))).combine_chunks()
+    return sorted_.set_column(0, SCHEMA.field("line"), pa.array(np.sort(lines) + first))
+
+
+# --- plainly -------------------------------------------------------------------------------------
+
+
+def plain_row(place: int, found: Transcript | Refused, boards: Boards) -> dict[str, object]:
+    """Return the row of one attempt, replayed and scored one step at a time."""
+    row: dict[str, object] = {"line": place}
+    try:
+        if isinstance(found, Refused):
+            raise found
+        row |= {name: str(getattr(found, name)) for name in HEADING}
+        return row | asdict(score(replay(boards.of(found), found)))
+    except Refused as refusal:
+        return row | {"reason": str(refusal.reason), "what": refusal.what, "step": refusal.step}
+
+
+# --- by the arrays -------------------------------------------------------------------------------
+
+
+def _are_known(attempts: Attempts, tables: Tables) -> Flags:
+    """Tell which attempts were played on an automaton that is known."""
+    numbers = _numbers(attempts, tables)
+    names = [*tables.scenarios, None]
+    wanted = pa.array(names, pa.string()).take(pa.array(numbers))
+    found = _plain(attempts.heading["scenario"])
+    return np.asarray(pc.fill_null(pc.equal(found, wanted), fill_value=False))
+
+
+def _numbers(attempts: Attempts, tables: Tables) -> Whole:
+    """Return the number of each attempt's automaton, one beyond all where it is not known."""
+    digests = attempts.heading["digest"]
+    none = len(tables.scenarios)
+    known = [tables.place.get(one, none) for one in digests.dictionary.to_pylist()]
+    numbers: Whole = np.array(known, np.int64)[np.asarray(digests.indices)]
+    return numbers
+
+
+def _steps(tables: Tables, attempts: Attempts) -> Steps:
+    """Return the steps of attempts on known automata, each response as its column."""
+    automaton = _numbers(attempts, tables)
+    modes = attempts.heading["mode"]
+    is_exam = np.array([one == Mode.EXAM for one in modes.dictionary.to_pylist()], np.bool_)
+    return Steps(
+        attempts.offsets,
+        automaton,
+        attempts.seed,
+        is_exam[np.asarray(modes.indices)],
+        _columns(tables, attempts, automaton),
+        attempts.back,
+    )
+
+
+def _columns(tables: Tables, attempts: Attempts, automaton: Whole) -> Whole:
+    """Return the column of each response, looking each pair up once for each automaton."""
+    size = len(attempts.pairs) + 1  # the last one is no pair but a step back
+    asked = np.repeat(automaton, np.diff(attempts.offsets)) * size + attempts.pair % size
+    is_used = np.zeros(len(tables.scenarios) * size, np.bool_)
+    is_used[asked] = True
+    columns = np.full(len(is_used), NO_COLUMN, np.int64)
+    for used in np.flatnonzero(is_used).tolist():
+        number, pair = divmod(used, size)
+        if pair < size - 1:
+            columns[used] = tables.numbers[number][attempts.pairs[pair]]
+    given: Whole = columns[asked]
+    return given
+
+
+def _table(tables: Tables, attempts: Attempts, played: Played) -> pa.Table:
+    """Return the rows of the attempts that were scored."""
+    endings = pa.array([*tables.ending_ids, None], pa.string())
+    columns = {
+        "line": attempts.place,
+        **{name: _plain(column) for name, column in attempts.heading.items()},
+        "raw": played.raw,
+        "maximum": played.maximum,
+        "percent": played.percent,
+        "passed": played.passed,
+        "ending": endings.take(pa.array(played.ending % len(endings))),
+        "is_accepted": played.is_accepted,
+        "criticals": pa.ListArray.from_arrays(
+            played.critical_at.astype(np.int32), played.criticals
+        ),
+        **{name: pa.nulls(len(attempts), SCHEMA.field(name).type) for name in _OF_REFUSAL},
+    }
+    return pa.table(columns, SCHEMA).filter(pa.array(played.certain))
+
+
+def _of_rows(rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Return the rows as columns."""
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string()) if isinstance(column, pa.DictionaryArray) else column

@@ -1,0 +1,112 @@
+"""The arrays say what the plain replay says, row by row, whatever the input."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from quiz_engine.attempts.chance import chance_at
+from quiz_engine.attempts.play import Board
+from quiz_engine.attempts.reading import read_attempts
+from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.batch.decode import decoded
+from quiz_engine.batch.playing import drawn
+from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_text
+from quiz_engine.machine.compiler import compile_scenario
+from quiz_engine.project import open_project
+from quiz_engine.testing import random_play, transcript
+from tests.attempts.kitchen import TABLE
+from tests.batch.damage import lines_of
+from tests.strategies import COURSE, generated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHIPPED = open_project(Path(__file__).parents[2] / "scenarios")
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def plainly(data: bytes, scenarios: Known) -> list[dict[str, object]]:
+    """Return the rows as reading, replaying and scoring one by one make them."""
+    nothing: Mapping[str, object] = dict.fromkeys(SCHEMA.names)
+    rows = [plain_row(line, found, scenarios.boards) for line, found in read_attempts(data)]
+    return [{**nothing, **row} for row in rows]
+
+
+def by_arrays(data: bytes, scenarios: Known) -> list[dict[str, object]]:
+    """Return the rows as the arrays make them."""
+    rows: list[dict[str, object]] = score_text(data, scenarios).to_pylist()
+    return [
+        row if row["criticals"] is None else {**row, "criticals": tuple(row["criticals"])}  # type: ignore[arg-type]
+        for row in rows
+    ]
+
+
+@cache
+def world(seed: int) -> tuple[Known, tuple[Board, ...]]:
+    """Return some generated scenarios, all known at once, and the boards of them."""
+    automata = [compile_scenario(generated(seed + n, 2 + (seed + n) % 6), COURSE) for n in range(3)]
+    scenarios = known({one.digest: one for one in automata})
+    return scenarios, tuple(Board(one) for one in automata)
+
+
+@SLOW
+@given(SEEDS, SEEDS)
+def test_arrays_and_plain_replay_say_the_same_of_damaged_attempts(seed: int, damage: int) -> None:
+    """Every row is the same: score, ending, reason, words and step."""
+    scenarios, boards = world(seed)
+    data = b"".join(lines_of(board, damage, count=8) + b"\n" for board in boards)
+    assert by_arrays(data, scenarios) == plainly(data, scenarios)
+
+
+@SLOW
+@given(st.binary(max_size=200), st.sampled_from([b"", b"{", b"\n\n{\n", b"qz1.", b"\xef\xbb\xbf{"]))
+def test_whatever_the_bytes_are_both_ways_read_the_same(data: bytes, before: bytes) -> None:
+    """Bytes that are no attempts have the same rows, at the same lines."""
+    scenarios, _ = world(0)
+    assert by_arrays(before + data, scenarios) == plainly(before + data, scenarios)
+
+
+def test_what_the_player_writes_is_read_without_an_object_per_attempt() -> None:
+    """Attempts of shipped cases are scored by the arrays alone: no line is left to the others."""
+    scenarios = known(SHIPPED.automata)
+    plays = [
+        random_play(board, seed, steps_back=seed % 2 == 0)
+        for board in scenarios.boards.values()
+        for seed in range(40)
+    ]
+    lines = [write_transcript(transcript(play, learner="王小明")) for play in plays]
+    data = "\n".join(lines).encode()
+    assert len(decoded(data).others) == 0
+    assert by_arrays(data, scenarios) == plainly(data, scenarios)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_line_ends_do_not_matter(ending: str) -> None:
+    """Files written on Windows are as quickly read."""
+    lines = [write_transcript(transcript(random_play(TABLE, seed))) for seed in range(5)]
+    found = decoded("".join(line + ending for line in lines).encode())
+    assert (len(found.attempts), len(found.others)) == (5, 0)
+
+
+@given(st.lists(st.tuples(SEEDS, st.integers(0, 10_000), st.integers(1, 2**32)), min_size=1))
+@example([(1, 0, 2**31 + 1), (2, 1, 2**31 + 1), (3, 2, 2**32), (4, 3, 1)])
+def test_chance_draws_the_same_for_all_attempts_at_once(asked: list[tuple[int, int, int]]) -> None:
+    """Each draw is that of the plain generator, those that are drawn again too."""
+    seeds, steps, bounds = (np.array(column, np.int64) for column in zip(*asked, strict=True))
+    expected = [chance_at(seed, step).below(bound) for seed, step, bound in asked]
+    assert drawn(seeds, steps, bounds).tolist() == expected
+
+
+def test_no_attempts_are_no_rows_but_an_empty_file_is_told() -> None:
+    """As one by one: an empty file holds no attempt, and says so."""
+    scenarios = known({TABLE.digest: TABLE})
+    assert by_arrays(b"", scenarios) == plainly(b"", scenarios)
+    assert score_text(b"", known({})).num_rows == 1
