@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from quiz_engine.cohort.values import CaseFigures
     from quiz_engine.project import Project
     from quiz_engine.scenario import Scene
+    from quiz_engine.scenario import Text as Wording
 
 READ, NOT_READ = 0, 2
 OTHER_VERSION = "; played on another version of the case: keep its versions with `quiz archive`"
@@ -175,9 +176,18 @@ def _naming(project: Project, name: str, language: str | None, site: str | None)
     return Naming(
         language=chosen,
         titles={scene.id: said[scene.title.id] for scene in scenes if scene.title},
-        texts={(s.id, choice.id): said[choice.text.id] for s in scenes for choice in s.choices},
+        texts={(of, one): said[text.id] for of, one, text in _offered(scenes)},
         places={scene.id: _place(project, name, scene, site) for scene in scenes},
     )
+
+
+def _offered(scenes: Iterable[Scene]) -> Iterable[tuple[str, str, Wording]]:
+    """Yield scene, id and text of everything that can be chosen, ticked or ordered."""
+    for scene in scenes:
+        for choice in scene.choices:
+            yield scene.id, choice.id, choice.text
+        for part in scene.parts:
+            yield scene.id, part.id, part.text
 
 
 def _place(project: Project, name: str, scene: Scene, site: str | None) -> Place:

@@ -95,6 +95,9 @@ def _of_case(case: CaseFigures) -> Iterator[tuple[str, str, _Named]]:
         for response in scene.responses:
             for named in _response(response):
                 yield scene.id, response.response, named
+        for part in scene.parts:
+            for named in _response(part):
+                yield scene.id, part.response, named._replace(figure=f"part: {named.figure}")
 
 
 def _whole(case: CaseFigures) -> Iterator[_Named]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.cohort.statistics import mean_cost, share
 from quiz_engine.cohort.values import ResponseFigures, Role, Sign
+from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from quiz_engine.cohort.groups import Groups
     from quiz_engine.cohort.statistics import Estimate
     from quiz_engine.cohort.taken import Item
-    from quiz_engine.machine.automaton import Automaton
+    from quiz_engine.machine.automaton import Automaton, SceneTable
 
 MOST_SHOWN = 5
 """How many responses are shown of a scene that has no choices."""
@@ -72,10 +73,61 @@ def most_frequent(
     for response in ranked:
         taken = _those(met, lambda item, response=response: item.response == response)  # type: ignore[misc]
         role = _role(is_free(one.item, table) for one in taken)
-        figures = _figures(response, role, met, taken, groups)
-        signs = tuple(sign for sign in figures.signs if sign is not Sign.UNUSED)
-        found.append(replace(figures, signs=signs))  # that each of many is rare is no wonder
+        found.append(_without_rare(_figures(response, role, met, taken, groups)))
     return tuple(found), len(met) - sum(counts[response] for response in ranked)
+
+
+def parts_of(
+    table: Automaton, place: int, met: Sequence[Met], groups: Groups | None
+) -> tuple[ResponseFigures, ...]:
+    """Return how often each part is ticked, or each pair matched; empty for other kinds.
+
+    A part is right where every response that costs nothing has it, wrong where none has.
+    """
+    scene = table.scenes[place]
+    if scene.kind not in _OF_PARTS:
+        return ()
+    free = _free_responses(table, place)
+    found = []
+    for part in _parts(scene):
+        role = _role(part in response for response in free)
+        with_part = _those(met, lambda item, part=part: part in _taken_apart(item.response))  # type: ignore[misc]
+        figures = _figures(part, role, met, with_part, groups)
+        found.append(_without_rare(figures) if scene.kind == Kind.MATCH else figures)
+    return tuple(found)
+
+
+_OF_PARTS = frozenset({Kind.SELECT, Kind.COMPOSE, Kind.MATCH})
+
+
+def _parts(scene: SceneTable) -> list[str]:
+    if scene.kind == Kind.MATCH:
+        return [f"{row}={target}" for row in scene.parts for target in scene.targets]
+    return list(scene.parts)
+
+
+def _taken_apart(response: str) -> frozenset[str]:
+    return frozenset(response.split("+"))
+
+
+def _free_responses(table: Automaton, place: int) -> list[frozenset[str]]:
+    """Return the parts of each response that costs nothing in some situation."""
+    space = table.scenes[place].space
+    free = {
+        column
+        for state in table.states
+        if state.scene == place
+        for column, move in enumerate(state.moves)
+        if move and move.cost == 0 and not move.critical
+    }
+    numbers = (number for number in space.numbers if space.column(number) in free)
+    return [_taken_apart(space.text(number)) for number in numbers]
+
+
+def _without_rare(figures: ResponseFigures) -> ResponseFigures:
+    """Return the figures where each of many is rare, which is no wonder."""
+    signs = tuple(sign for sign in figures.signs if sign is not Sign.UNUSED)
+    return replace(figures, signs=signs)
 
 
 def _those(met: Iterable[Met], is_given: Callable[[Item], bool]) -> list[Met]:

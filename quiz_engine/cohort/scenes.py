@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.cohort.groups import groups_of
-from quiz_engine.cohort.responses import Met, choices_of, is_free, most_frequent
+from quiz_engine.cohort.responses import Met, choices_of, is_free, most_frequent, parts_of
 from quiz_engine.cohort.statistics import (
     difficulty,
     discrimination,
@@ -42,8 +42,11 @@ def _scene(table: Automaton, place: int, attempts: Sequence[Taken]) -> SceneFigu
     items = [one.items[place] for one in answered]
     standing = [one for one in attempts if one.score is None and one.at == place]
     met = len(answered) + sum(place not in one.items for one in standing)
-    responses, others = _responses(table, place, answered)
-    judged = items if asks_for_judgement(scene) else []
+    is_judged = asks_for_judgement(scene)
+    first = [Met(one.attempt, one.items[place]) for one in answered]
+    groups = groups_of(answered) if is_judged else None
+    responses, others = _responses(table, place, first, groups)
+    judged = items if is_judged else []
     return SceneFigures(
         id=scene.id,
         kind=scene.kind,
@@ -52,6 +55,7 @@ def _scene(table: Automaton, place: int, attempts: Sequence[Taken]) -> SceneFigu
         answered=len(answered),
         responses=responses,
         others=others,
+        parts=parts_of(table, place, first, groups),
         right=share(sum(is_free(item, table) for item in judged), len(judged)),
         cost=mean_cost([item.lost for item in judged]),
         difficulty=_difficulty(judged),
@@ -63,14 +67,11 @@ def _scene(table: Automaton, place: int, attempts: Sequence[Taken]) -> SceneFigu
 
 
 def _responses(
-    table: Automaton, place: int, answered: Sequence[Taken]
+    table: Automaton, place: int, first: Sequence[Met], groups: Groups | None
 ) -> tuple[tuple[ResponseFigures, ...], int]:
-    met = [Met(one.attempt, one.items[place]) for one in answered]
-    is_judged = asks_for_judgement(table.scenes[place])
-    groups: Groups | None = groups_of(answered) if is_judged else None
     if table.scenes[place].columns:
-        return choices_of(table, place, met, groups), 0
-    return most_frequent(table, met, groups)
+        return choices_of(table, place, first, groups), 0
+    return most_frequent(table, first, groups)
 
 
 def _difficulty(items: Sequence[Item]) -> Estimate | None:

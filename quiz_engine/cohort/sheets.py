@@ -56,6 +56,10 @@ RESPONSES = (
     *("scene", "response", "costs points", "note", "taken", "share"),
     *("upper group", "lower group", "mean cost"),
 )
+PARTS = (
+    *("scene", "part", "costs points", "note", "given", "share"),
+    *("upper group", "lower group"),
+)
 OTHERS = ("scene", "met", "seconds (quartiles)", "stopped")
 
 
@@ -66,6 +70,7 @@ def sheets_of(case: CaseFigures) -> tuple[Sheet, ...]:
     found = (
         Sheet("Decisions", DECISIONS, 1, tuple(map(_decision, case.decisions))),
         Sheet("Responses", RESPONSES, 4, tuple(_responses(case.scenes))),
+        Sheet("Parts of responses", PARTS, 4, tuple(_parts(case.decisions))),
         Sheet("Other scenes", OTHERS, 1, tuple(map(_other, others))),
         Sheet("Endings", endings, 1, tuple(map(_ending, case.endings))),
         principles_sheet(case.principles),
@@ -129,6 +134,13 @@ def _responses(scenes: Iterable[SceneFigures]) -> Iterable[Row]:
                 more = f"{scene.others} of {scene.answered}"
                 blank = [Cell("")] * 4
                 yield (name, Cell("(other responses)"), Cell(""), Cell(""), Cell(more), *blank)
+
+
+def _parts(scenes: Iterable[SceneFigures]) -> Iterable[Row]:
+    """Yield a row for each part that can be ticked or matched."""
+    for scene in scenes:
+        for part in scene.parts:
+            yield _response(scene, part)[: len(PARTS)]
 
 
 def _response(scene: SceneFigures, found: ResponseFigures) -> Row:

@@ -50,7 +50,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFigures:
-    """How often a response was given first, of how many attempts that it was offered to.
+    """How often a response, or a part of one, was given first, of ``offered`` attempts.
 
     ``cost`` is the mean of what it took off the best score; ``upper`` and ``lower`` its shares in
     the groups with the best and the worst scores.
@@ -73,7 +73,8 @@ class SceneFigures:
 
     ``met`` attempts came to it, ``stopped`` of them are not over and stand there. ``responses``
     hold every choice, or the most frequent responses of other kinds; ``others`` were given
-    differently. What is no decision has no ``right`` share, cost, difficulty and discrimination.
+    differently. ``parts`` are what is ticked or matched, in scenes of these kinds. What is no
+    decision has no ``right`` share, cost, difficulty and discrimination.
     """
 
     id: str
@@ -83,6 +84,7 @@ class SceneFigures:
     answered: int
     responses: tuple[ResponseFigures, ...]
     others: int
+    parts: tuple[ResponseFigures, ...]
     right: Estimate | None
     cost: Estimate | None
     difficulty: Estimate | None

@@ -78,6 +78,32 @@ def test_other_kinds_show_their_most_frequent_responses() -> None:
     assert [one.role for one in found.responses] == [Role.RIGHT, *[Role.WRONG] * 4]
 
 
+def test_parts_that_are_ticked_are_distractors_of_their_own() -> None:
+    """Right where what costs nothing has them; nobody ticks the coupon."""
+    found = scene(case_of(many(GOOD, PAID, ("ask", "order", "2"), ("ask", "-", "2"))), "second")
+    assert [(one.response, one.role, one.count, one.signs) for one in found.parts] == [
+        ("photo", Role.RIGHT, 2, ()),
+        ("order", Role.RIGHT, 2, ()),
+        ("coupon", Role.WRONG, 0, (Sign.UNUSED,)),
+    ]
+    assert [one.offered for one in found.parts] == [4, 4, 4]
+    assert scene(case_of(many(GOOD)), "first").parts == ()
+
+
+def test_pairs_that_are_matched_are_parts_too() -> None:
+    """Each row with each target; that each of many wrong ones is rare is not strange."""
+    case = case_of(played(list(range(40))), Counting.ALL)
+    found = scene(case, "pairs")
+    ids = [one.response for one in found.parts]
+    assert ids == [f"{row}={target}" for row in ("scratch", "lost") for target in TARGETS]
+    by_row = [sum(one.count for one in found.parts[start : start + 3]) for start in (0, 3)]
+    assert by_row == [found.answered] * 2
+    assert {one.response for one in found.parts if one.role is Role.RIGHT} == {
+        *("scratch=scratch", "lost=lost")
+    }
+    assert all(Sign.UNUSED not in one.signs for one in found.parts)
+
+
 def test_a_first_response_counts_when_it_is_taken_back() -> None:
     """What replaced it is passed over; what it cost stays."""
     case = case_of(many(("pay", BACK, *GOOD)))
@@ -196,6 +222,7 @@ BOARD_TABLE = handed_in()[1].board.automaton
 # --- whatever was played ------------------------------------------------------------------------
 
 BOARD = Board(KITCHEN)
+TARGETS = ("scratch", "lost", "nothing")
 SEEDS = st.lists(st.integers(0, 10**6), min_size=1, max_size=25, unique=True)
 
 
