@@ -55,6 +55,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
         *("simplified", "batch"),
     },
+    "pytest_plugin": {*CORE, "files", "project", "settings", "cli"},
     "__main__": {"cli"},
 }
 """Which rooms each room may import from, itself aside: from the rim inwards."""

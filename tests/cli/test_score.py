@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz_engine.attempts.code import write_code
-from quiz_engine.attempts.play import Board, begin, respond
+from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.transcript import Transcript, write_transcript
 from quiz_engine.project import open_project
 from quiz_engine.results.judge import OTHER_VERSION
 from quiz_engine.simplified import _converter, simplified
 from quiz_engine.testing import random_play, transcript
+from tests.cli.handed_in import failing, passing
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -27,26 +28,6 @@ if TYPE_CHECKING:
 def board(folder: Path) -> Board:
     """Return the board of the small case."""
     return Board(open_project(folder).automaton("kinds"))
-
-
-def passing(board: Board, learner: str = "佐藤", *, seed: int = 1, ms: int = 60_000) -> Transcript:
-    """Return a faultless attempt: at each scene a response that costs nothing, after a while."""
-    play = begin(board, seed=seed)
-    while not play.is_over:
-        space = board.columns[play.row.scene or 0].space
-        for number in space.numbers:
-            move = play.row.moves[space.column(number)]
-            if move is not None and move.cost == 0:
-                play = respond(play, space.text(number), ms=ms + len(play.log))
-                break
-    return transcript(play, learner=learner)
-
-
-def failing(board: Board) -> Transcript:
-    """Return an attempt that a critical response ended."""
-    play = respond(begin(board, seed=2), "continue", ms=50_000)
-    play = respond(play, "bribe", ms=50_000)
-    return transcript(play, learner="<b>[red]")
 
 
 def test_an_attempt_that_passed_gives_status_0(board: Board, run: Run) -> None:
