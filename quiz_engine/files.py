@@ -39,7 +39,7 @@ def read_file(path: Path) -> bytes:
             than :data:`LARGEST_FILE`.
     """
     try:
-        _require_regular(path)
+        require_regular(path)
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
@@ -49,8 +49,13 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def _require_regular(path: Path) -> None:
-    """Refuse what is no regular file: reading a pipe would wait for ever."""
+def require_regular(path: Path) -> None:
+    """Refuse what is no regular file: reading a pipe would wait for ever.
+
+    Raises:
+        UnreadableFileError: it is a folder, a device or a pipe.
+        OSError: it is missing or protected.
+    """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise UnreadableFileError(path, "is a folder, expected a file")

@@ -19,6 +19,7 @@ from quiz_engine.attempts.refusal import Refused
 from quiz_engine.attempts.replay import Boards, replay
 from quiz_engine.attempts.score import score
 from quiz_engine.attempts.transcript import Mode
+from quiz_engine.batch import parquet
 from quiz_engine.batch.columns import HEADING, Attempts, chosen
 from quiz_engine.batch.decode import decoded
 from quiz_engine.batch.playing import Played, Steps, play_out
@@ -75,6 +76,28 @@ def score_text(data: bytes, scenarios: Known) -> pa.Table:
     if first is None:
         return score_lines(data, scenarios)
     return _of_rows([plain_row(first, read_line(data), scenarios.boards)])
+
+
+def score_refusal(line: int | None, reason: str, what: str) -> pa.Table:
+    """Return the one row of something in which no attempt could be looked for."""
+    return _of_rows([{"line": line, "reason": reason, "what": what, "step": 0}])
+
+
+def score_rows(table: pa.Table, scenarios: Known, *, first: int = 1) -> pa.Table:
+    """Return the rows of attempts that are rows of a table themselves."""
+
+    def plain(place: int) -> Transcript | Refused:
+        return parquet.plainly(table.slice(place, 1))
+
+    try:
+        attempts, others = parquet.decoded(table)
+    except parquet.UnfitError:
+        rows = [
+            plain_row(first + place, plain(place), scenarios.boards)
+            for place in range(table.num_rows)
+        ]
+        return _of_rows(rows)
+    return _scored(attempts, others, scenarios, plain, first=first)
 
 
 def score_lines(data: bytes, scenarios: Known, *, first: int = 1) -> pa.Table:

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "quiz_engine.cli.diff",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
+    "batch": "quiz_engine.cli.batch",
     "archive": "quiz_engine.cli.archive",
     "cohort": "quiz_engine.cli.cohort",
     "audit": "quiz_engine.cli.audit",
@@ -40,6 +41,13 @@ COMMANDS: Mapping[str, str] = {
     "serve": "quiz_engine.cli.serve",
 }
 """Where each command lives: the module's attribute of the same name is the command."""
+
+
+EXTRAS: Mapping[str, str] = {
+    **dict.fromkeys(("numpy", "pyarrow"), "batch"),
+    **dict.fromkeys(("dask", "distributed"), "cluster"),
+}
+"""Which extra brings a library; any other is one of the site's."""
 
 
 class Group(click.Group):
@@ -98,7 +106,8 @@ class Group(click.Group):
 def _missing(name: str, error: ModuleNotFoundError) -> click.Command:
     """Return a stand-in for a command whose library is not installed."""
     needed = (error.name or "a library").partition(".")[0]
-    line = f"`quiz {name}` needs {needed}: pip install 'quiz-engine[site]'"
+    extra = EXTRAS.get(needed, "site")
+    line = f"`quiz {name}` needs {needed}: pip install 'quiz-engine[{extra}]'"
 
     @click.pass_context
     def explain(ctx: click.Context, /, **_: object) -> None:

@@ -1,0 +1,122 @@
+"""One chunk to one part: all that a worker process does, and all that it needs to know is in files.
+
+Whatever process does it, and however often, the part is the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from quiz_engine.attempts.refusal import Reason
+from quiz_engine.batch.folder import Plan, part_file, read_automata, read_plan
+from quiz_engine.batch.parquet import FIELDS
+from quiz_engine.batch.plan import Chunk, Kind
+from quiz_engine.batch.scoring import (
+    SCHEMA,
+    Known,
+    known,
+    score_lines,
+    score_refusal,
+    score_rows,
+    score_text,
+)
+from quiz_engine.files import LARGEST_FILE, write_file
+
+ROWS = 20_000
+"""How many rows of Parquet are read at once."""
+
+UNREADABLE = "unreadable"
+"""The reason of a file that could not be read at all."""
+
+COLUMNS = pa.schema([pa.field("source", pa.string()), *SCHEMA])
+"""The columns of a part: where an attempt was read, then those of its row."""
+
+
+class Tally(NamedTuple):
+    """How many attempts of a part, or of several, passed, did not, and were refused."""
+
+    passed: int = 0
+    not_passed: int = 0
+    refused: int = 0
+
+    def __add__(self, other: Tally) -> Tally:  # type: ignore[override]  # a tally, not a tuple
+        """Return both together."""
+        return Tally(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+def score_part(folder: str, number: int) -> tuple[int, Tally]:
+    """Score a chunk of the plan, write its part, and return its number and its tally.
+
+    Raises:
+        OSError: the chunk cannot be read, or the part not written.
+    """
+    plan, scenarios = _opened(folder)
+    chunk = plan.chunks[number]
+    rows = _rows(chunk, scenarios)
+    source = pa.array([chunk.source], pa.string()).take(pa.array([0] * rows.num_rows, pa.int32()))
+    part = rows.add_column(0, COLUMNS.field("source"), source)
+    sink = pa.BufferOutputStream()
+    pq.write_table(part, sink, compression="zstd")
+    write_file(part_file(Path(folder), number), sink.getvalue())
+    return number, tally_of(part)
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: str) -> tuple[Plan, Known]:
+    """Return what a process needs again and again, read once."""
+    plan = read_plan(Path(folder))
+    return plan, known(read_automata(Path(folder), plan.digests))
+
+
+def tally_of(rows: pa.Table) -> Tally:
+    """Return how many of the rows passed, did not, and were refused."""
+    passed = pc.sum(rows["passed"]).as_py() or 0
+    refused = rows["passed"].null_count
+    return Tally(passed, rows.num_rows - refused - passed, refused)
+
+
+def _rows(chunk: Chunk, scenarios: Known) -> pa.Table:
+    match chunk.kind:
+        case Kind.LINES:
+            return score_lines(_read(chunk), scenarios, first=chunk.line)
+        case Kind.WHOLE:
+            return score_text(_read(chunk), scenarios)
+        case Kind.ROWS:
+            return _of_row_group(chunk, scenarios)
+        case Kind.TOO_LONG:
+            size = chunk.stop - chunk.start
+            what = f"a line of {size} bytes, at most {LARGEST_FILE} are read"
+            return score_refusal(chunk.line, str(Reason.TOO_LONG), what)
+        case Kind.UNREADABLE:
+            return score_refusal(None, UNREADABLE, chunk.what)
+
+
+def _read(chunk: Chunk) -> bytes:
+    with Path(chunk.source).open("rb") as stream:
+        stream.seek(chunk.start)
+        return stream.read(chunk.stop - chunk.start)
+
+
+def _of_row_group(chunk: Chunk, scenarios: Known) -> pa.Table:
+    """Return the rows of a row group, read in batches."""
+    tables = []
+    line = chunk.line
+    try:
+        with pq.ParquetFile(chunk.source) as parquet:
+            names = [name for name in parquet.schema_arrow.names if name in FIELDS]
+            for batch in parquet.iter_batches(
+                ROWS, row_groups=[chunk.start], columns=names, use_threads=False
+            ):
+                tables.append(score_rows(pa.table(batch), scenarios, first=line))
+                line += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        tables.append(score_refusal(line, UNREADABLE, f"no Parquet from row {line} on: {error}"))
+    return pa.concat_tables(tables)

@@ -1,0 +1,155 @@
+"""Files cut into chunks: each small enough for the memory, and scored on its own.
+
+A chunk begins with a line that begins an attempt, so that a code which a letter broke over lines
+is never cut in two. Only the places are kept; a file of any size is looked through in blocks.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quiz_engine.attempts.code import PREFIX
+from quiz_engine.attempts.reading import spread_from
+from quiz_engine.files import LARGEST_FILE, UnreadableFileError, reason_of, require_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+CHUNK = 16 * 2**20
+"""About how many bytes of text are scored at once."""
+
+PARQUET = ".parquet"
+SUFFIXES = (".json", ".jsonl", ".txt", PARQUET)
+"""What the files of attempts in a folder are called."""
+
+_STARTS = (b"\n{", f"\n{PREFIX}".encode())
+
+
+class Kind(StrEnum):
+    """What a chunk is: how it is read."""
+
+    LINES = "lines"
+    WHOLE = "whole"
+    ROWS = "rows"
+    TOO_LONG = "too-long"
+    UNREADABLE = "unreadable"
+
+
+class Chunk(NamedTuple):
+    """A part of a file, from ``start`` up to ``stop``: bytes, or row groups of Parquet.
+
+    ``line`` is the number of its first line or row, from 1; ``what`` why nothing can be read.
+    """
+
+    source: str
+    kind: Kind
+    start: int = 0
+    stop: int = 0
+    line: int = 1
+    what: str = ""
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that the paths name, those of folders sorted. Links in them are left out.
+
+    They are named from the root, so that every worker finds them.
+
+    Raises:
+        UnreadableFileError: a folder holds no file of attempts.
+    """
+    whole = [path.absolute() for path in paths]
+    return [file for path in whole for file in (_in_folder(path) if path.is_dir() else [path])]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    below = sorted(folder.rglob("*"))
+    files = [file for file in below if file.suffix in SUFFIXES and not file.name.startswith(".")]
+    plain = [file for file in files if file.is_file() and not file.is_symlink()]
+    if not plain:
+        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
+    return plain
+
+
+def chunks_of(file: Path, most: int = CHUNK) -> Iterator[Chunk]:
+    """Yield the chunks of a file, in order; one that says why, where it cannot be read."""
+    try:
+        require_regular(file)
+        if file.suffix == PARQUET:
+            yield from _row_groups(file)
+            return
+        with file.open("rb") as stream:
+            yield from _texts(stream, str(file), most)
+    except UnreadableFileError as error:
+        yield Chunk(str(file), Kind.UNREADABLE, what=error.reason)
+    except (OSError, ValueError) as error:
+        yield Chunk(str(file), Kind.UNREADABLE, what=reason_of(error))
+
+
+def _row_groups(file: Path) -> Iterator[Chunk]:
+    try:
+        with pq.ParquetFile(file) as parquet:
+            counts = [
+                parquet.metadata.row_group(number).num_rows
+                for number in range(parquet.num_row_groups)
+            ]
+    except pa.ArrowException as error:
+        raise UnreadableFileError(file, f"no Parquet: {error}") from error
+    line = 1
+    for number, count in enumerate(counts):
+        yield Chunk(str(file), Kind.ROWS, number, number + 1, line)
+        line += count
+
+
+def _texts(stream: BinaryIO, source: str, most: int) -> Iterator[Chunk]:
+    """Yield the chunks of a file of lines, or the file whole where it is one attempt."""
+    head = stream.read(most)
+    while not head.strip() and len(head) <= LARGEST_FILE and (more := stream.read(most)):
+        head += more
+    line = spread_from(head)
+    if line is None:
+        yield from _lines(stream, source, head, most)
+        return
+    size = stream.seek(0, 2)
+    if size > LARGEST_FILE:
+        yield Chunk(source, Kind.UNREADABLE, what=f"larger than {LARGEST_FILE} bytes")
+    else:
+        yield Chunk(source, Kind.WHOLE, 0, size, line)
+
+
+def _lines(stream: BinaryIO, source: str, held: bytes, most: int) -> Iterator[Chunk]:
+    start, line = 0, 1
+    while more := stream.read(most):
+        held += more
+        end = _end_of(held)
+        if end:
+            yield Chunk(source, Kind.LINES, start, start + end, line)
+        elif len(held) > LARGEST_FILE:
+            size = len(held) + _skipped(stream)
+            yield Chunk(source, Kind.TOO_LONG, start, start + size, line)
+            start, line, held = start + size, line + 1, b""
+        start, line, held = start + end, line + held.count(b"\n", 0, end), held[end:]
+    if held or not start:
+        yield Chunk(source, Kind.LINES, start, start + len(held), line)
+
+
+def _end_of(held: bytes) -> int:
+    """Return where the last attempt in the bytes begins, 0 where none is sure to."""
+    end = max(held.rfind(mark) for mark in _STARTS) + 1
+    if not end and len(held) > LARGEST_FILE:
+        return held.rfind(b"\n") + 1
+    return end
+
+
+def _skipped(stream: BinaryIO) -> int:
+    """Pass over the rest of a line that is too long; return how many bytes it has."""
+    count = 0
+    while part := stream.readline(CHUNK):
+        count += len(part)
+        if part.endswith(b"\n"):
+            break
+    return count
