@@ -98,6 +98,7 @@ lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
 	@$(PIP) install --requirement requirements/lock.in
 	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --extra site --constraint requirements/dev.lock --output-file requirements/site.lock
+	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/engine.lock
 	$(LOCK) requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	$(LOCK) requirements/generators.in --constraint requirements/dev.lock --output-file requirements/generators.lock
 	$(LOCK) requirements/bench.in --constraint requirements/dev.lock --output-file requirements/bench.lock

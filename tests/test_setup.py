@@ -29,7 +29,9 @@ def test_every_locked_package_has_hashes(lock: Path) -> None:
     assert set(named) == pins(lock)
 
 
-@pytest.mark.parametrize("name", ["bench.lock", "build.lock", "generators.lock", "site.lock"])
+@pytest.mark.parametrize(
+    "name", ["bench.lock", "build.lock", "engine.lock", "generators.lock", "site.lock"]
+)
 def test_the_locks_agree(name: str) -> None:
     """Serving and testing use the same version of a package."""
     everything = pins(ROOT / "requirements" / "dev.lock")
