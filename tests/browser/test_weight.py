@@ -29,7 +29,7 @@ PAGE_KB = {"zh-Hant": 90, "zh-Hans": 90, "en": 90, "ja": 91}
 """Japanese says the same in a tenth more bytes."""
 COUNTED = (".html", ".css", ".js")
 PAGE_REQUESTS = 6
-SCRIPT_KB = 9
+SCRIPT_KB = 9.1
 THEMES_INLINE = (
     "__md_scope=new URL(",
     'var palette=__md_get("__palette")',
@@ -65,7 +65,7 @@ def test_a_case_is_light(
 
 
 def test_our_script_is_small(site_folder: Path) -> None:
-    """The player weighs at most 9 kB in each language, what it knows of the site included."""
+    """The player weighs at most 9.1 kB in each language, what it knows of the site included."""
     scripts = {code: site_folder / code / "assets" / "quiz.js" for code in LANGUAGES}
     heavy = {code: weight(script.read_bytes()) for code, script in scripts.items()}
     assert max(heavy.values()) <= SCRIPT_KB * 1000, heavy

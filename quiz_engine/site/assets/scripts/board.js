@@ -42,7 +42,7 @@
     /** Show where the account stands, and what the last decision changed. @param {Replay} replayed */
     function drawBoard({ path, state }) {
       const now = values(path, state);
-      const last = path[path.length - 1];
+      const last = path.at(-1);
       const before = last ? values(path.slice(0, -1), last.from) : now;
       [...board.children].forEach((tile, n) => {
         const { text, counts, over, width } = now[n];

@@ -159,7 +159,7 @@
     const again = new Set();
     let charged = 0;
     let read = 0;
-    const here = () => table.states[path.length ? path[path.length - 1].move[0] : table.start];
+    const here = () => table.states[path.at(-1)?.move[0] ?? table.start];
     for (const step of steps) {
       if ("back" in step) {
         if (!(step.back >= 1 && step.back <= path.length)) break;
@@ -179,8 +179,8 @@
         const { response } = step;
         const turn = { at: read, from, scene, response, move, cost, critical, redone, taken: false };
         path.push({ ...turn, possible: 0 });
-        turns.push(path[path.length - 1]);
-        turns[turns.length - 1].possible = maximumOf(table, path) - charged;
+        turns.push(path.at(-1));
+        turns.at(-1).possible = maximumOf(table, path) - charged;
       }
       read++;
     }

@@ -37,9 +37,7 @@
     let trial = null;
     let since = 0;
 
-    function save() {
-      if (!store.keep(table.scenario, kept)) tell("full");
-    }
+    const save = () => store.keep(table.scenario, kept) || tell("full");
 
     function begin() {
       const chance = crypto.getRandomValues(new Uint8Array(20));
@@ -103,14 +101,13 @@
 
     // --- the conversation -----------------------------------------------------------------------
 
-    /** Go on when the screen shows what there is by now; where nobody looks, at once.
-     * @param {() => void} then */
-    const afterFrame = (then) => document.hidden ? then() : requestAnimationFrame(() => setTimeout(then));
+    /** Take out what is found. @param {string} selector @param {any} node @returns {any[]} */
+    const taken = (selector, node) => all(selector, node).map((one) => (one.remove(), one));
 
     /** Move to what is new. @param {HTMLElement} node */
     function show(node) {
       node.focus({ preventScroll: true });
-      node.scrollIntoView({ block: "start" });
+      node.scrollIntoView();
     }
 
     /** Mark who speaks by a letter: the first of the family name, which comes last where names
@@ -206,7 +203,7 @@
       after.replaceChildren();
       thread.replaceChildren(turnOf(replay(table, steps).state, steps.length, undefined, (step) => {
         const { path } = replay(table, [...steps, step]);
-        const turn = path[path.length - 1];
+        const turn = path.at(-1);
         thread.replaceChildren(turnOf(turn.from, turn.at, turn));
         answered(turn);
         show(thread.firstChild);
@@ -220,22 +217,27 @@
       if (!trial) tell(), save();
       if ("back" in step) return draw(true);
       const replayed = replay(table, log().steps);
-      const turn = replayed.path[replayed.path.length - 1];
+      const turn = replayed.path.at(-1);
       const item = thread.lastChild;
-      const [form] = all(".quiz-form", item);
-      for (const node of all(".quiz-form, .quiz-unscored", item)) node.remove();
+      const form = taken(".quiz-form, .quiz-unscored", item).pop();
       const [result] = all(".quiz-result", answered(item, turn, form.firstChild));
       if (!result) {
         next(replayed);
         return show(thread.lastChild);
       }
-      // What came of it is seen first; what follows may take a frame longer, and keeps its place.
+      // What was said to it is seen first; the rest may take a frame longer, and moves nothing.
+      // Where nobody looks there are no frames.
+      const more = taken(":scope>:not(.quiz-message,.quiz-stamp)", result);
       player.classList.add("quiz-coming");
-      show(result);
-      afterFrame(() => {
+      result.scrollIntoView();
+      const goOn = () => {
         player.classList.remove("quiz-coming");
+        result.append(...more);
+        result.focus({ preventScroll: true });
         if (thread.lastChild === item) next(replayed);
-      });
+      };
+      if (document.hidden) goOn();
+      else requestAnimationFrame(() => setTimeout(goOn));
     }
 
     /** What is said and asked at a scene; once answered, what was given and what came of it.
