@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from quiz_engine.attempts.reading import read_attempts
-from quiz_engine.attempts.refusal import Refused
+from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.transcript import Transcript
 from quiz_engine.files import LARGEST_FILE, UnreadableFileError, read_file, reason_of
+from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ Found: TypeAlias = Transcript | Refused | UnreadableFileError
 """An attempt, or why there is none."""
 
 _CODE = re.compile(r"qz[0-9]+\.", re.ASCII)
+_BEGINS = re.compile(rb"^[ \t]*(?:[{\[]|qz[0-9])", re.MULTILINE)
+"""How a line that holds an attempt begins."""
 
 
 def read_path(path: str) -> Iterator[tuple[str, Found]]:
@@ -66,23 +69,35 @@ def _typed(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
 def _files(folder: Path) -> list[Path]:
     """Return the files of attempts in a folder and below, having named the others but hidden ones.
 
-    Links are not followed.
+    Links are not followed: what they lead to may lie outside, or be the folder itself.
     """
-    below = sorted(file for file in folder.rglob("*") if _is_plain(file))
-    files = [file for file in below if file.suffix in SUFFIXES]
+    below = sorted(file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir())
+    files = [file for file in below if not _why_skipped(file)]
     if not files:
         raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
     for file in below:
-        if file.suffix not in SUFFIXES and not file.name.startswith("."):
-            click.echo(f"skipped {file}: neither {', '.join(SUFFIXES[:-1])} nor .txt", err=True)
+        if (why := _why_skipped(file)) and not file.name.startswith("."):
+            click.echo(on_one_line(f"skipped {file}: {why}"), err=True)
     return files
 
 
-def _is_plain(file: Path) -> bool:
-    return file.is_file() and not file.is_symlink()
+def _why_skipped(file: Path) -> str:
+    """Return why something in a folder is not read; nothing if it is."""
+    if file.is_symlink():
+        return "a link, which is not followed"
+    if not file.is_file():
+        return "no regular file"
+    if file.suffix not in SUFFIXES:
+        return f"neither {', '.join(SUFFIXES[:-1])} nor .txt"
+    return ""
 
 
 def _lines(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
+    """Yield each line's attempt; what is no text at all, such as an archive, is told once."""
+    if b"\0" in data and not _BEGINS.search(data):
+        what = "is no text that holds attempts: found a zero byte, expected JSON or codes in UTF-8"
+        yield place, Refused(Reason.NOT_TEXT, what)
+        return
     found = list(read_attempts(data))
     for line, attempt in found:
         yield f"{place}:{line}" if len(found) > 1 else place, attempt

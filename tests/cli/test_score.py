@@ -74,6 +74,7 @@ def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
     assert "Ann" in result.stdout
     known = board.automaton.digest[:19] + OTHER_VERSION
     assert result.stderr.splitlines() == [
+        "skipped in/d.json: a link, which is not followed",
         "skipped in/ignored.md: neither .json, .jsonl nor .txt",
         "in/a.jsonl:2: found 'hello', expected an attempt: JSON, or a code that begins with qz1.",
         f"in/a.jsonl:3: unknown version sha256:000000000000 of kinds, known: {known}",
