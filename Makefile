@@ -42,7 +42,7 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test generators lint bench bench-page lighthouse mutants format setup setup-site setup-node setup-scripts browser lock clean
+.PHONY: help serve site test generators lint bench bench-page bench-score lighthouse mutants format setup setup-site setup-node setup-scripts browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench: setup ## measure the engine; prints, never fails
 
 bench-page: setup setup-node browser $(PEERS_READY) $(PAGE_BENCH_READY) ## measure a case's page beside others; H5P=folder adds H5P
 	$(BIN)/python -m benchmarks.page $(if $(H5P),--h5p '$(H5P)') $(BENCH_FLAGS)
+
+bench-score: setup setup-node $(PEERS_READY) ## measure scoring many attempts beside others; BENCH_FLAGS=--largest takes 13 GB
+	$(BIN)/python -m benchmarks.scoring $(BENCH_FLAGS)
 
 lighthouse: setup setup-node browser $(PAGE_BENCH_READY) ## ask Lighthouse about accessibility and best practices
 	$(BIN)/python -m benchmarks.lighthouse $(BENCH_FLAGS)

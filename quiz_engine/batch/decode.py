@@ -104,12 +104,15 @@ def _cut(data: pa.Buffer, bounds: Whole) -> pa.Array:
 
 
 def _texts(data: bytes, octets: Octets, bounds: Whole, is_ours: Flags) -> _Texts:
-    quotes = np.flatnonzero(octets == _QUOTE)
-    counts = np.diff(np.searchsorted(quotes, bounds))
+    """Return where the texts of our lines are; the other lines, few as a rule, are blotted out."""
+    ours = octets
     if not is_ours.all():
-        quotes = quotes[np.repeat(is_ours, counts)]
-    ours = counts[is_ours] // 2
-    return _Texts(pa.py_buffer(data), octets, quotes[::2], quotes[1::2], np.cumsum(ours) - ours)
+        ours = octets.copy()
+        for line in np.flatnonzero(~is_ours).tolist():
+            ours[bounds[line] : bounds[line + 1]] = 0
+    quotes = np.flatnonzero(ours == _QUOTE)
+    first = np.searchsorted(quotes, bounds[:-1][is_ours]) // 2
+    return _Texts(pa.py_buffer(data), octets, quotes[::2], quotes[1::2], first)
 
 
 def _attempts(texts: _Texts, place: Whole) -> Attempts:

@@ -12,6 +12,7 @@ its way, and responses are played in the order of their depth.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,8 @@ from quiz_engine.attempts.chance import SEEDS
 from quiz_engine.batch.tables import FURTHEST, NOT_HERE, Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from quiz_engine.batch.arrays import Flags, Whole
@@ -66,16 +69,15 @@ class _Way:
 
     ``attempt`` is, by step, whose it is. ``before`` is the step whose response was the last one
     held, ``-1 - attempt`` where there was none; ``until`` the step that took the response back, the
-    number of all steps where none did. ``order`` has the responses by depth, ``depths`` where each
-    depth ends in it. ``last`` is, by attempt, the last response held at the end; an attempt is
-    ``possible`` unless it steps back too far, or at all in exam mode.
+    number of all steps where none did. ``rounds`` has the responses of each depth. ``last`` is, by
+    attempt, the last response held at the end; an attempt is ``possible`` unless it steps back too
+    far, or at all in exam mode.
     """
 
     attempt: Whole
     before: Whole
     until: Whole
-    order: Whole
-    depths: Whole
+    rounds: Sequence[Whole]
     last: Whole
     possible: Flags
 
@@ -94,22 +96,37 @@ def _way(steps: Steps) -> _Way:
     """Return how the steps hang together, by the number of responses held after each."""
     total, starts = len(steps.column), steps.offsets[:-1]
     attempt = np.repeat(np.arange(len(starts)), np.diff(steps.offsets))
-    held = _held(steps, attempt)
-    backs = np.flatnonzero(steps.back)
-    possible = np.ones(len(starts), np.bool_)
-    possible[attempt[backs[steps.is_exam[attempt[backs]] | (held[backs] < 0)]]] = False
-    backs = backs[possible[attempt[backs]]]
-    responses = np.flatnonzero((steps.back == 0) & possible[attempt])
-    depth = held[responses].astype(np.uint16)  # at most 10,000, and quickly sorted
-    order = responses[np.argsort(depth, kind="stable")]
     top, until = np.arange(total), np.full(total, total)
+    is_winding, possible = np.zeros((2, len(starts)), np.bool_)
+    possible[:] = True
+    backs = np.flatnonzero(steps.back)
+    order = depths = backs
     if len(backs):
+        is_winding[attempt[backs]] = True
+        held = _held(steps, attempt)
+        possible[attempt[backs[steps.is_exam[attempt[backs]] | (held[backs] < 0)]]] = False
+        backs = backs[possible[attempt[backs]]]
+        responses = np.flatnonzero((is_winding & possible)[attempt] & (steps.back == 0))
+        depth = held[responses].astype(np.uint16)  # at most 10,000, and quickly sorted
+        order = responses[np.argsort(depth, kind="stable")]
+        depths = np.cumsum(np.bincount(depth))
         top[backs], until = _taken_back(steps, held, order, backs)
         top[backs] = np.where(held[backs] > 0, top[backs], NOT_HERE - attempt[backs])
     before = np.concatenate((top[:1], top[:-1]))
     before[starts] = NOT_HERE - np.arange(len(starts))
-    depths = np.searchsorted(held[order], np.arange(1, depth.max(initial=0) + 1), side="right")
-    return _Way(attempt, before, until, order, depths, top[steps.offsets[1:] - 1], possible)
+    straight = _rounds(steps, np.flatnonzero(~is_winding))
+    winding = [order[begin:end] for begin, end in pairwise(depths.tolist())]
+    rounds = [np.concatenate(now) for now in zip_longest(straight, winding, fillvalue=backs[:0])]
+    return _Way(attempt, before, until, rounds, top[steps.offsets[1:] - 1], possible)
+
+
+def _rounds(steps: Steps, rows: Whole) -> list[Whole]:
+    """Return the first steps of these attempts, then the second ones, as far as there are any."""
+    lengths = np.diff(steps.offsets)[rows]
+    longest_first = np.argsort(-lengths, kind="stable")
+    starts = steps.offsets[rows[longest_first]]
+    shorter = np.cumsum(np.bincount(lengths))[:-1]
+    return [starts[:count] + number for number, count in enumerate((len(rows) - shorter).tolist())]
 
 
 def _held(steps: Steps, attempt: Whole) -> Whole:
@@ -149,9 +166,7 @@ def _moves(tables: Tables, steps: Steps, way: _Way) -> tuple[Whole, Whole]:
     move = np.full(total, tables.nowhere)
     starts = tables.start[steps.automaton][::-1]
     after = np.concatenate((np.full(total, tables.lost), starts))
-    begin = 0
-    for end in way.depths.tolist():
-        at = way.order[begin:end]
+    for at in way.rounds:
         state, column = after[way.before[at]], steps.column[at]
         fits = tables.home[column] == tables.scene[state]
         taken = np.where(fits, tables.shift[state] + column, tables.nowhere)
@@ -159,7 +174,6 @@ def _moves(tables: Tables, steps: Steps, way: _Way) -> tuple[Whole, Whole]:
             _let_chance_decide(tables, steps, way.attempt, (at, state, taken))
         move[at] = taken
         after[at] = tables.to[taken]
-        begin = end
     return move, after
 
 
@@ -206,13 +220,18 @@ def _judged(tables: Tables, steps: Steps, way: _Way, moved: tuple[Whole, Whole])
     move, after = moved
     starts = steps.offsets[:-1]
     ending = tables.ending[after[way.last]]
-    is_first = _are_first(tables, way, after)
-    charged = np.add.reduceat(np.where(is_first, tables.cost[move], 0), starts)
-    rebase = np.where(way.until == len(move), tables.rebase[move], 0)
-    maximum = tables.maximum[steps.automaton] + np.add.reduceat(rebase, starts)
-    raw = maximum - charged
+    again = _given_again(tables, way, after)
+    cost = tables.cost[move]
+    cost[again] = 0
+    maximum = tables.maximum[steps.automaton]
+    if tables.has_rebase:
+        rebase = np.where(way.until == len(move), tables.rebase[move], 0)
+        maximum = maximum + np.add.reduceat(rebase, starts)
+    raw = maximum - np.add.reduceat(cost, starts)
     percent = _percents(tables, steps.automaton, raw, maximum)
-    critical = np.flatnonzero(tables.critical[move] & is_first)
+    is_critical = tables.critical[move]
+    is_critical[again] = False
+    critical = np.flatnonzero(is_critical)
     critical_at = np.searchsorted(critical, steps.offsets)
     accepted = tables.accepted[ending]
     is_clean = np.diff(critical_at) == 0
@@ -238,23 +257,28 @@ def _too_late(tables: Tables, steps: Steps, way: _Way, after: Whole) -> Whole:
     return late
 
 
-def _are_first(tables: Tables, way: _Way, after: Whole) -> Flags:
-    """Tell whether each step counts: whether nothing was taken back before at the same scene."""
-    total = len(way.until)
-    is_first = np.ones(total, np.bool_)
-    given = np.flatnonzero(way.until < total)
+def _given_again(tables: Tables, way: _Way, after: Whole) -> Whole:
+    """Return the responses that do not count: at their scene one was taken back before."""
+    given = np.flatnonzero(way.until < len(way.until))
     if not len(given):
-        return is_first
+        return given
     winding = np.zeros(len(way.possible), np.bool_)
     winding[way.attempt[given]] = True
     asked = np.flatnonzero(winding[way.attempt])
     given = given[np.argsort(way.until[given], kind="stable")]
-    answered = way.attempt * len(tables.scene) + tables.scene[after[way.before]]
-    keys, earliest = np.unique(answered[given], return_index=True)
-    place = np.minimum(np.searchsorted(keys, answered[asked]), len(keys) - 1)
-    is_known = keys[place] == answered[asked]
-    is_first[asked] = ~(is_known & (way.until[given][earliest[place]] < asked))
-    return is_first
+    keys, earliest = np.unique(_scenes(tables, way, after, given), return_index=True)
+    wanted = _scenes(tables, way, after, asked)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    is_known = keys[place] == wanted
+    again: Whole = asked[is_known & (way.until[given][earliest[place]] < asked)]
+    return again
+
+
+def _scenes(tables: Tables, way: _Way, after: Whole, steps: Whole) -> Whole:
+    """Return a number for each attempt and scene to be answered there, at these steps."""
+    scene = tables.scene[after[way.before[steps]]]
+    numbers: Whole = way.attempt[steps] * len(tables.scene) + scene
+    return numbers
 
 
 def _percents(tables: Tables, automaton: Whole, raw: Whole, maximum: Whole) -> Whole:

@@ -102,7 +102,8 @@ def score_rows(table: pa.Table, scenarios: Known, *, first: int = 1) -> pa.Table
 
 def score_lines(data: bytes, scenarios: Known, *, first: int = 1) -> pa.Table:
     """Return the rows of some lines of a file, of which the first has this number."""
-    data = mended(data) if _BEGINS_A_CODE.search(data) else data
+    if b"qz" in data and _BEGINS_A_CODE.search(data):  # asked first what is quickly answered
+        data = mended(data)
     attempts, others, bounds = decoded(data)
 
     def line(place: int) -> bytes:
@@ -124,8 +125,8 @@ def _scored(
 
     ``others`` are the places of what is not in columns; ``plain`` reads what lies at a place.
     """
-    ours = chosen(attempts, _are_known(attempts, scenarios.tables))
-    played = play_out(scenarios.tables, _steps(scenarios.tables, ours))
+    ours, steps = arranged(attempts, scenarios.tables)
+    played = play_out(scenarios.tables, steps)
     is_left = ~np.isin(attempts.place, ours.place[played.certain])
     places = np.concatenate((others, attempts.place[is_left])).tolist()
     rest = [plain_row(place, plain(place), scenarios.boards) for place in places]
@@ -141,16 +142,26 @@ def _scored(
 def plain_row(place: int, found: Transcript | Refused, boards: Boards) -> dict[str, object]:
     """Return the row of one attempt, replayed and scored one step at a time."""
     row: dict[str, object] = {"line": place}
+    if isinstance(found, Refused):  # not raised again: it would hold the frames of the whole chunk
+        return row | _told(found)
+    row |= {name: str(getattr(found, name)) for name in HEADING}
     try:
-        if isinstance(found, Refused):
-            raise found
-        row |= {name: str(getattr(found, name)) for name in HEADING}
         return row | asdict(score(replay(boards.of(found), found)))
     except Refused as refusal:
-        return row | {"reason": str(refusal.reason), "what": refusal.what, "step": refusal.step}
+        return row | _told(refusal)
+
+
+def _told(refusal: Refused) -> dict[str, object]:
+    return {"reason": str(refusal.reason), "what": refusal.what, "step": refusal.step}
 
 
 # --- by the arrays -------------------------------------------------------------------------------
+
+
+def arranged(attempts: Attempts, tables: Tables) -> tuple[Attempts, Steps]:
+    """Return the attempts on automata that are known, and their steps as they are played out."""
+    ours = chosen(attempts, _are_known(attempts, tables))
+    return ours, _steps(tables, ours)
 
 
 def _are_known(attempts: Attempts, tables: Tables) -> Flags:

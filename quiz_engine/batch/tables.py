@@ -111,6 +111,11 @@ class Tables:
         return bool(self.chances.any())
 
     @property
+    def has_rebase(self) -> bool:
+        """Whether any fork can move the maximum."""
+        return bool(self.rebase.any())
+
+    @property
     def nowhere(self) -> int:
         """The move that cannot be made: the last one."""
         return len(self.to) - 1

@@ -1,0 +1,1 @@
+"""What scoring many attempts costs, and beside what: ``make bench-score``."""
