@@ -99,7 +99,7 @@ def cohort(  # noqa: PLR0913 - one for each option
     html: Path | None,
     site: str | None,
 ) -> None:
-    """Show what the team gets wrong: item analysis of attempts, decision by decision.
+    """Show what a team gets wrong, decision by decision.
 
     Attempts are read as by quiz score; those that are not over count, too, as far as they go. The
     status is 0, or 2 when one could not be read: its reason is told, and the others are counted.

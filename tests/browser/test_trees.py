@@ -40,6 +40,9 @@ FOCUS = """() => {
 }"""
 
 
+STYLED = "() => [...document.styleSheets].some((one) => one.href?.includes('debrief.css'))"
+
+
 def steps(player: Player) -> Iterator[str]:
     """Play a whole play; name each moment at which there is something new to hear."""
     yield "at the start"
@@ -51,6 +54,7 @@ def steps(player: Player) -> Iterator[str]:
             player.give(step.response)
             if player.scene is None:
                 player.page.locator(".quiz-debrief").wait_for()
+                player.page.wait_for_function(STYLED)  # what stands in lines of its own is heard so
             yield f"after {step.response}"
 
 

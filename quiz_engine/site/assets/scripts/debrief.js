@@ -12,6 +12,7 @@
   const style = make("link", "");
   style.rel = "stylesheet";
   style.href = new URL("debrief.css" + (quiz.versions?.["debrief.css"] || ""), quiz.home).href;
+  document.head.append(style); // it is there by the time it is needed
   const BOX = { left: 12, top: 14, width: 256, height: 52 };
   const [MAP_WIDTH, MAP_HEIGHT] = [112, 48];
   /** A count smaller than that has no chart: its steps say as much. */
