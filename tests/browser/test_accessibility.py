@@ -109,7 +109,7 @@ def test_no_page_breaks_a_rule(
 ) -> None:
     """axe-core finds nothing against WCAG 2.2 A and AA on any page.
 
-    Each page is examined in both schemes, in two languages each: the styles are the same in all.
+    Learners' pages in both schemes, in two languages each: the styles are the same in all.
     """
     language, scheme = seen.split()
     page = open_page(published_url, color_scheme=scheme)
