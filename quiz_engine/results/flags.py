@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from quiz_engine.attempts.play import Answer
@@ -118,10 +117,12 @@ def _overlapping(scored: Numbered) -> Found:
             by_learner[attempt.learner, attempt.scenario].append((n, entry))
         seen.add(attempt.attempt)
     for played in by_learner.values():
-        ordered = sorted(played, key=lambda pair: started_at(pair[1].attempt))
-        for (_, before), (n, entry) in pairwise(ordered):
-            if started_at(entry.attempt) < ended_at(before.attempt):
-                yield n, Flag(Sign.OVERLAP, f"began before {before.place} had ended")
+        first, *later = sorted(played, key=lambda pair: started_at(pair[1].attempt))
+        latest = first[1]
+        for n, entry in later:
+            if started_at(entry.attempt) < ended_at(latest.attempt):
+                yield n, Flag(Sign.OVERLAP, f"began before {latest.place} had ended")
+            latest = max(latest, entry, key=lambda one: ended_at(one.attempt))
 
 
 def started_at(attempt: Transcript) -> datetime:

@@ -66,6 +66,8 @@ def test_a_learner_who_plays_twice_at_once_is_told() -> None:
     slow = replace(one, steps=tuple(step._replace(ms=3_600_000) for step in one.steps))
     assert signs(slow, later(attempt(2, "Mei"))) == [[], [Sign.OVERLAP]]
     assert signs(slow, later(attempt(2, "Lea"))) == [[], []]
+    third = replace(later(attempt(3, "Mei")), started="2026-11-22T09:30:00Z")
+    assert Sign.OVERLAP in signs(slow, later(attempt(2, "Mei")), third)[2]
 
 
 @pytest.mark.parametrize(
