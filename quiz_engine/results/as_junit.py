@@ -6,6 +6,7 @@ hold. The shape is that of https://github.com/testmoapp/junitxml.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
@@ -15,6 +16,9 @@ from quiz_engine.results.rows import row_of
 
 if TYPE_CHECKING:
     from quiz_engine.results.entry import Entry, Results
+
+_LINE = re.compile(r":[0-9]+$")
+"""The line at the end of a place."""
 
 NO_CASE = "unreadable"
 """The suite of what does not say which case it is of."""
@@ -55,7 +59,7 @@ def _test(entry: Entry) -> Element:
         "testcase",
         name=name,
         classname=row.scenario or NO_CASE,
-        file=row.place.partition(":")[0],
+        file=_LINE.sub("", row.place),
         time=f"{_seconds(entry):.3f}",
     )
     if isinstance(entry, Rejected):
