@@ -13,8 +13,9 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainin
 from quiz_engine.batch.folder import missing_parts, prepare
 from quiz_engine.batch.plan import CHUNK, files_of
 from quiz_engine.batch.run import here, run
-from quiz_engine.cli.common import SCENARIOS, examples, open_cases
-from quiz_engine.cli.versions import kept_versions
+from quiz_engine.cli.common import examples, open_cases, scenarios_option
+from quiz_engine.cli.judging import status_of
+from quiz_engine.cli.versions import known_versions
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from quiz_engine.batch.parts import Tally
     from quiz_engine.batch.run import Engine
 
-ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
 MEBIBYTE = 2**20
 
 
@@ -42,13 +42,7 @@ MEBIBYTE = 2**20
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the results; one of a run that was stopped is gone on with.",
 )
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path),
-    default=SCENARIOS,
-    show_default=True,
-    help="The folder of the scenarios that were played.",
-)
+@scenarios_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -84,11 +78,7 @@ def batch(  # noqa: PLR0913 - one for each option
     could not be read.
     """
     project = open_cases(scenarios)
-    kept, troubles = kept_versions(project.folder)
-    for trouble in troubles:
-        click.echo(str(trouble), err=True)
-    automata = {**kept, **project.automata}
-    plan = prepare(folder, files_of(paths), automata, chunk_bytes=chunk * MEBIBYTE)
+    plan = prepare(folder, files_of(paths), known_versions(project), chunk_bytes=chunk * MEBIBYTE)
     left = len(missing_parts(folder, plan))
     with _bar() as bar, _engine(workers, cluster) as engine:
         task = bar.add_task(
@@ -103,13 +93,7 @@ def batch(  # noqa: PLR0913 - one for each option
 
         total = run(folder, plan, engine=engine, done=done)
     click.echo(f"{total.passed} passed, {total.not_passed} not passed, {total.refused} refused")
-    ctx.exit(_status(total))
-
-
-def _status(total: Tally) -> int:
-    if total.refused:
-        return NOT_READ
-    return NOT_PASSED if total.not_passed else ALL_PASSED
+    ctx.exit(status_of(not_passed=total.not_passed, refused=total.refused))
 
 
 def _bar() -> Progress:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.replay import Boards, resume
-from quiz_engine.cli.common import SCENARIOS, examples, language_of, open_cases
+from quiz_engine.cli.common import (
+    REPORT,
+    console_of_tables,
+    examples,
+    language_of,
+    open_cases,
+    scenarios_option,
+)
+from quiz_engine.cli.judging import status_of
 from quiz_engine.cli.reading import read_path
-from quiz_engine.cli.score import WIDE
-from quiz_engine.cli.versions import kept_versions
+from quiz_engine.cli.versions import known_versions
 from quiz_engine.cohort import Counting, cohort_of
 from quiz_engine.cohort.as_csv import as_csv
 from quiz_engine.cohort.as_json import as_json
@@ -26,9 +31,14 @@ from quiz_engine.cohort.naming import Naming, Place
 from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
 from quiz_engine.cohort.telling import counts, warning
 from quiz_engine.files import UnreadableFileError, write_file
+from quiz_engine.results.judge import OTHER_VERSION
+from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+    from rich.console import Console
 
     from quiz_engine.attempts.play import Play
     from quiz_engine.attempts.transcript import Transcript
@@ -38,12 +48,6 @@ if TYPE_CHECKING:
     from quiz_engine.project import Project
     from quiz_engine.scenario import Scene
     from quiz_engine.scenario import Text as Wording
-
-READ, NOT_READ = 0, 2
-OTHER_VERSION = "; played on another version of the case: keep its versions with `quiz archive`"
-"""What to do about an attempt whose digest is not known."""
-
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCHEMES = ("http:", "https:", "file:")
@@ -65,13 +69,7 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     )
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path),
-    default=SCENARIOS,
-    show_default=True,
-    help="The folder of the scenarios that were played.",
-)
+@scenarios_option
 @click.option(
     "--count",
     "counting",
@@ -82,8 +80,8 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 )
 @click.option("--lang", "language", help="Language of the titles and choices on the page.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object for programs.")
-@click.option("--csv", type=FILE, help="Write a table for spreadsheets.")
-@click.option("--html", type=FILE, help="Write one page with charts.")
+@click.option("--csv", type=REPORT, help="Write a table for spreadsheets.")
+@click.option("--html", type=REPORT, help="Write one page with charts.")
 @click.option("--site", metavar="URL", callback=_address, help="The course that the page links to.")
 @click.pass_context
 def cohort(  # noqa: PLR0913 - one for each option
@@ -105,10 +103,7 @@ def cohort(  # noqa: PLR0913 - one for each option
     status is 0, or 2 when one could not be read: its reason is told, and the others are counted.
     """
     project = open_cases(scenarios)
-    kept, troubles = kept_versions(project.folder)
-    for trouble in troubles:
-        click.echo(str(trouble), err=True)
-    reader = _Reader(Boards({**kept, **project.automata}))
+    reader = _Reader(Boards(known_versions(project)))
     found = cohort_of(reader.read(paths), counting=Counting(counting))
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
@@ -118,7 +113,7 @@ def cohort(  # noqa: PLR0913 - one for each option
         click.echo(as_json(found))
     else:
         _show(found)
-    ctx.exit(NOT_READ if reader.refused else READ)
+    ctx.exit(status_of(not_passed=0, refused=reader.refused))
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -155,7 +150,8 @@ class _Reader:
 
     def _tell(self, place: str, what: str, step: int = 0) -> None:
         self.refused += 1
-        click.echo(f"{place}: {f'step {step}: ' if step else ''}{what}", err=True)
+        told = f"{place}: {f'step {step}: ' if step else ''}{what}"
+        click.echo(on_one_line(told), err=True)
 
 
 # --- naming -------------------------------------------------------------------------------------
@@ -203,9 +199,7 @@ def _place(project: Project, name: str, scene: Scene, site: str | None) -> Place
 
 
 def _show(found: Cohort) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDE
+    console = console_of_tables()
     for case in found.cases:
         _show_case(console, case, found.counting)
     if len(found.cases) > 1 and found.principles:

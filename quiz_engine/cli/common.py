@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Finding, Severity
@@ -17,6 +18,29 @@ if TYPE_CHECKING:
 
 SCENARIOS = Path("scenarios")
 """The folder that commands look into when none is named."""
+
+WIDE = 200
+"""The width of tables where no terminal sets it."""
+
+REPORT = click.Path(dir_okay=False, path_type=Path)
+"""The file that a report is written into."""
+
+scenarios_option = click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path),
+    default=SCENARIOS,
+    show_default=True,
+    help="The folder of the scenarios that were played.",
+)
+"""What commands that read attempts ask for."""
+
+
+def console_of_tables() -> Console:
+    """Return where tables are printed: as wide as the terminal, or wide where there is none."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    return console
 
 
 def examples(*lines: str) -> str:

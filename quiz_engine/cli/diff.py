@@ -20,6 +20,7 @@ from quiz_engine.cli.revisions import check_out, nearest_folder, place_in_reposi
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import COURSE, Project, open_project
+from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -234,7 +235,7 @@ def _attempts(paths: Iterable[str]) -> list[Transcript]:
             attempts.append(found)
         else:
             reason = found.reason if isinstance(found, UnreadableFileError) else found
-            click.echo(f"{place}: {reason}", err=True)
+            click.echo(on_one_line(f"{place}: {reason}"), err=True)
     return attempts
 
 

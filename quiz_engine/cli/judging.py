@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz_engine.cli.reading import read_path
-from quiz_engine.cli.versions import kept_versions
+from quiz_engine.cli.versions import known_versions
 from quiz_engine.files import UnreadableFileError
 from quiz_engine.results.entry import UNREADABLE, Rejected, Results, Scored
 from quiz_engine.results.flags import flagged
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from quiz_engine.results.entry import Entry
     from quiz_engine.results.flags import LeastMs
     from quiz_engine.results.judge import Judge
+
+ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
+"""The statuses of commands that score."""
+
+
+def status_of(*, not_passed: int, refused: int) -> int:
+    """Return the status of a command by how many attempts did not pass, or could not be read."""
+    if refused:
+        return NOT_READ
+    return NOT_PASSED if not_passed else ALL_PASSED
 
 
 def results_of(
@@ -42,11 +52,8 @@ def results_of(
 
 
 def _judge(project: Project, version: str | None) -> Judge:
-    kept, troubles = kept_versions(project.folder)
-    for trouble in troubles:
-        click.echo(str(trouble), err=True)
     try:
-        return judge_for(project.automata, kept, version=version)
+        return judge_for(known_versions(project), project.automata, version=version)
     except ValueError as error:
         message = f"--as: {error}"
         raise click.UsageError(message) from error
@@ -74,7 +81,9 @@ def _least_ms(project: Project) -> LeastMs:
 
     def least(result: Scored, scene_id: str) -> int:
         attempt = result.attempt
-        is_current = attempt.digest in current and attempt.locale in project.languages
-        return found(attempt.scenario, scene_id, attempt.locale) if is_current else 0
+        is_known = attempt.digest in current and attempt.locale in project.languages
+        if not is_known or result.is_as_another:
+            return 0
+        return found(attempt.scenario, scene_id, attempt.locale)
 
     return least

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quiz_engine.attempts.score import decisions
-from quiz_engine.cli.common import SCENARIOS, examples, open_cases
-from quiz_engine.cli.judging import results_of
+from quiz_engine.cli.common import REPORT, console_of_tables, examples, open_cases, scenarios_option
+from quiz_engine.cli.judging import results_of, status_of
 from quiz_engine.files import write_file
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_junit import as_junit
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.as_summary import as_summary
-from quiz_engine.results.rows import HEADINGS, on_one_line, row_of
+from quiz_engine.results.rows import HEADINGS, NUMBERS, on_one_line, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from quiz_engine.attempts.score import Decision
     from quiz_engine.results.entry import Results, Scored
-
-ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
-
-WIDE = 200
-"""The width of the table where no terminal sets it."""
 
 REPORTS: Mapping[str, Callable[[Results], bytes]] = {
     "junit": as_junit,
@@ -40,8 +34,6 @@ REPORTS: Mapping[str, Callable[[Results], bytes]] = {
     "csv": lambda results: as_csv(results).encode("utf-8", "replace"),
 }
 """The reports that are written into files, by the option that asks for them."""
-
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(
@@ -53,13 +45,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     )
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path),
-    default=SCENARIOS,
-    show_default=True,
-    help="The folder of the scenarios that were played.",
-)
+@scenarios_option
 @click.option(
     "--as",
     "version",
@@ -68,10 +54,10 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--decisions", "has_decisions", is_flag=True, help="Show what each decision cost.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object for programs.")
-@click.option("--junit", type=FILE, help="Write JUnit XML, which every CI shows.")
-@click.option("--summary", type=FILE, help="Write Markdown, as GitHub shows a job's summary.")
-@click.option("--html", type=FILE, help="Write one page with charts.")
-@click.option("--csv", type=FILE, help="Write a table for spreadsheets.")
+@click.option("--junit", type=REPORT, help="Write JUnit XML, which every CI shows.")
+@click.option("--summary", type=REPORT, help="Write Markdown, as GitHub shows a job's summary.")
+@click.option("--html", type=REPORT, help="Write one page with charts.")
+@click.option("--csv", type=REPORT, help="Write a table for spreadsheets.")
 @click.pass_context
 def score(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -100,22 +86,15 @@ def score(  # noqa: PLR0913 - one for each option
         click.echo(as_json(results))
     else:
         _show(results, has_decisions=has_decisions)
-    ctx.exit(_status(results))
-
-
-def _status(results: Results) -> int:
-    if results.rejected:
-        return NOT_READ
-    return ALL_PASSED if results.passed == len(results.entries) else NOT_PASSED
+    not_passed = len(results.scored) - results.passed
+    ctx.exit(status_of(not_passed=not_passed, refused=len(results.rejected)))
 
 
 # --- showing -----------------------------------------------------------------------------------
 
 
 def _show(results: Results, *, has_decisions: bool) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDE
+    console = console_of_tables()
     if results.scored:
         console.print(_table(results.scored))
     for result in results.scored if has_decisions else ():
@@ -129,7 +108,7 @@ def _show(results: Results, *, has_decisions: bool) -> None:
 def _table(scored: Sequence[Scored]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in HEADINGS[:-1]:
-        is_number = heading in {"points", "percent"}
+        is_number = heading in NUMBERS
         table.add_column(
             heading,
             justify="right" if is_number else "left",

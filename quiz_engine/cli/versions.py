@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.machine.automaton import from_json
+from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from quiz_engine.machine.automaton import Automaton
+    from quiz_engine.project import Project
 
 FOLDER = "versions"
 """Where versions are kept, beside the cases."""
@@ -25,6 +29,17 @@ def place_of(folder: Path, automaton: Automaton) -> Path:
     """Return where a version is kept: the digest without its kind is the name."""
     digest = automaton.digest.partition(":")[2]
     return folder / FOLDER / automaton.scenario / f"{digest}.json"
+
+
+def known_versions(project: Project) -> dict[str, Automaton]:
+    """Return the tables of the cases as they are and of the versions kept, by digest.
+
+    What stands among those and is none is told on standard error.
+    """
+    kept, troubles = kept_versions(project.folder)
+    for trouble in troubles:
+        click.echo(on_one_line(str(trouble)), err=True)
+    return {**kept, **project.automata}
 
 
 def kept_versions(folder: Path) -> tuple[dict[str, Automaton], list[UnreadableFileError]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.score import decisions
 from quiz_engine.markup import page, table, tag
-from quiz_engine.results.rows import HEADINGS, row_of
+from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def _table(entries: Sequence[Entry]) -> Element:
         row = row_of(entry)
         told = tag("span", row.result, class_="good" if entry.passed else "bad")
         rows.append([*row[:-2], told, row.flags])
-    return table([*HEADINGS], rows, numbers={3, 4})
+    return table([*HEADINGS], rows, numbers=set(map(HEADINGS.index, NUMBERS)))
 
 
 def _details(scored: Sequence[Scored]) -> list[Element]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quiz_engine.results.entry import Rejected
-from quiz_engine.results.rows import HEADINGS, row_of
+from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
 
 if TYPE_CHECKING:
     from quiz_engine.results.entry import Entry, Results
@@ -40,9 +40,6 @@ def as_summary(results: Results, *, most: int = MOST_BYTES) -> str:
             break
         lines.append(line)
     return "\n".join([*lines, ""])
-
-
-NUMBERS = frozenset({"points", "percent"})
 
 
 def _rank(entry: Entry) -> int:

@@ -17,17 +17,17 @@ from quiz_engine.response import joined
 from quiz_engine.results.entry import Entry, Rejected, Scored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quiz_engine.attempts.play import Board
     from quiz_engine.attempts.transcript import Transcript
     from quiz_engine.machine.automaton import Automaton
 
-OTHER_VERSION = (
-    "; played on another version of the case: keep its versions with `quiz archive`, or score it "
-    "under the one there is with --as current"
-)
+OTHER_VERSION = "; played on another version of the case: keep its versions with `quiz archive`"
 """What to do about an attempt whose digest is not known."""
+
+OR_AS_CURRENT = ", or score it under the one there is with --as current"
+"""What can be done besides where an attempt is scored."""
 
 _BEGINNING = re.compile(r"(?:sha256:)?([0-9a-f]{8,64})", re.ASCII)
 
@@ -58,32 +58,32 @@ class Judge:
 
 
 def _rejected(place: str, refusal: Refused, attempt: Transcript | None = None) -> Rejected:
-    remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
+    remedy = OTHER_VERSION + OR_AS_CURRENT if refusal.reason is Reason.DIGEST else ""
     what = f"{refusal.what}{remedy}"
     return Rejected(place, str(refusal.reason), what, refusal.step, attempt)
 
 
 def judge_for(
-    current: Mapping[str, Automaton], kept: Mapping[str, Automaton], *, version: str | None = None
+    known: Mapping[str, Automaton], current: Iterable[str] = (), *, version: str | None = None
 ) -> Judge:
-    """Return a judge who knows the versions that there are now, and those that were kept.
+    """Return a judge who knows these versions by digest; those of the cases now are ``current``.
 
     ``version`` has all attempts scored under one version: ``current``, or how a digest begins.
 
     Raises:
         ValueError: no version, or more than one, has a digest that begins so.
     """
-    boards = Boards({**kept, **current})
+    boards = Boards(known)
     if version is None:
         return Judge(boards, {})
     if version == CURRENT:
-        return Judge(boards, {table.scenario: boards[digest] for digest, table in current.items()})
+        return Judge(boards, {known[digest].scenario: boards[digest] for digest in current})
     begins = _BEGINNING.fullmatch(version)
     named = f"sha256:{begins[1]}" if begins else "?"
     found = [board for digest, board in boards.items() if digest.startswith(named)]
     if len(found) != 1:
-        known = joined(sorted(digest[:19] for digest in boards))
+        there = joined(sorted(digest[:19] for digest in boards))
         many = f"{len(found)} versions begin with" if found else "no version begins with"
-        message = f"{many} {version!r}; expected {CURRENT} or one of {known}"
+        message = f"{many} {version!r}; expected {CURRENT} or one of {there}"
         raise ValueError(message)
     return Judge(boards, {found[0].automaton.scenario: found[0]})

@@ -24,7 +24,11 @@ class Row(NamedTuple):
     flags: str
 
 
-HEADINGS = ("attempt", "learner", "scenario", "points", "percent", "ending", "result", "flags")
+HEADINGS = ("attempt", *Row._fields[1:])
+"""What stands above the columns: where an attempt was read names it for people."""
+
+NUMBERS = frozenset({"points", "percent"})
+"""The columns that hold numbers."""
 
 
 def on_one_line(text: str) -> str:

@@ -15,7 +15,7 @@ from quiz_engine.attempts.code import write_code
 from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.transcript import Transcript, write_transcript
 from quiz_engine.project import open_project
-from quiz_engine.results.judge import OTHER_VERSION
+from quiz_engine.results.judge import OR_AS_CURRENT, OTHER_VERSION
 from quiz_engine.simplified import _converter, simplified
 from quiz_engine.testing import random_play, transcript
 from tests.cli.handed_in import failing, passing
@@ -72,7 +72,7 @@ def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
     assert result.output.endswith("2 passed, 0 not passed, 4 refused\n")
     assert "in/a.jsonl:1 " in result.stdout
     assert "Ann" in result.stdout
-    known = board.automaton.digest[:19] + OTHER_VERSION
+    known = board.automaton.digest[:19] + OTHER_VERSION + OR_AS_CURRENT
     assert result.stderr.splitlines() == [
         "skipped in/d.json: a link, which is not followed",
         "skipped in/ignored.md: neither .json, .jsonl nor .txt",
@@ -268,6 +268,23 @@ def test_an_old_attempt_is_scored_under_another_version_openly(
         wrong = run("score", code, "--as", version)
         assert wrong.exit_code == 2
         assert f"expected current or one of {digest[:19]}" in wrong.stderr
+
+
+def test_another_version_may_have_other_scenes(run: Run, folder: Path) -> None:
+    """A code does not say its scenes; nobody looks them up among those of another version."""
+    old = open_project(folder).automaton("kinds").digest
+    run("archive")
+    case = folder / "kinds.yml"
+    text = (
+        case.read_text("utf-8")
+        .replace("first:", "opening:")
+        .replace("goto: first", "goto: opening")
+    )
+    case.write_text(text, "utf-8")
+    code = write_code(passing(Board(open_project(folder).automaton("kinds"))))
+    result = run("score", code, "--as", old)
+    assert result.exit_code == 0
+    assert f"scored as {old[:19]}" in result.stdout
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"format":{"oldest":2}}'])

@@ -50,7 +50,7 @@ CASE = """
 """
 TABLE = automaton(CASE, name="two-scratches")
 BOARD = Board(TABLE)
-JUDGE = judge_for({TABLE.digest: TABLE}, {})
+JUDGE = judge_for({TABLE.digest: TABLE})
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 HOSTILE = '<img src=x onerror=alert(1)> | =cmd|"/c calc"!A1 & [x](javascript:1) @all'
 
