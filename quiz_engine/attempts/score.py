@@ -71,8 +71,8 @@ class Decision:
     readings: tuple[Reading, Reading]
 
 
-def score(play: Play) -> Score:
-    """Return the score of a finished play.
+def score(play: Play, *, need: int | None = None) -> Score:
+    """Return the score of a finished play; ``need`` percent pass, or as many as the case says.
 
     Raises:
         ValueError: the play has not reached an ending.
@@ -87,7 +87,8 @@ def score(play: Play) -> Score:
     percent = automaton.percents[maximum][max(0, raw)]
     criticals = _criticals(play)
     end = automaton.endings[ending]
-    passed = percent >= automaton.pass_percent and not criticals and end.accepted
+    enough = automaton.pass_percent if need is None else need
+    passed = percent >= enough and not criticals and end.accepted
     return Score(raw, maximum, percent, passed, end.id, end.accepted, criticals)
 
 

@@ -10,16 +10,18 @@ import click
 from quiz_engine.cli.reading import read_path
 from quiz_engine.cli.versions import known_versions
 from quiz_engine.files import UnreadableFileError
-from quiz_engine.results.entry import UNREADABLE, Rejected, Results, Scored
+from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results, Scored
 from quiz_engine.results.flags import flagged
 from quiz_engine.results.judge import judge_for
 from quiz_engine.results.pace import least_ms, texts_to_read
+from quiz_engine.settings import settings_for
 from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from quiz_engine.finding import Finding
     from quiz_engine.project import Project
     from quiz_engine.results.entry import Entry
     from quiz_engine.results.flags import LeastMs
@@ -41,19 +43,27 @@ def results_of(
 ) -> Results:
     """Return what became of everything that the paths hold, flagged.
 
-    ``version`` has all attempts scored under one version: ``current``, or how a digest begins.
+    ``version`` has all attempts scored under one version: ``current``, or how a digest begins. The
+    pass marks of the settings hold; what is wrong with them is refused as an attempt would be.
 
     Raises:
         click.UsageError: no version, or more than one, has a digest that begins so.
     """
-    judge = _judge(project, version)
-    entries = [entry for path in paths for entry in _entries(judge, path)]
+    configured = settings_for(project.folder)
+    judge = _judge(project, version, configured.team.marks)
+    entries = [_unfit(finding) for finding in configured.team_findings]
+    entries += [entry for path in paths for entry in _entries(judge, path)]
     return Results(flagged(entries, now=now, least_ms=_least_ms(project)))
 
 
-def _judge(project: Project, version: str | None) -> Judge:
+def _unfit(finding: Finding) -> Entry:
+    place = f"{finding.file}:{finding.span.line}"
+    return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
+
+
+def _judge(project: Project, version: str | None, marks: Mapping[str, int]) -> Judge:
     try:
-        return judge_for(known_versions(project), project.automata, version=version)
+        return judge_for(known_versions(project), project.automata, version=version, marks=marks)
     except ValueError as error:
         message = f"--as: {error}"
         raise click.UsageError(message) from error

@@ -34,6 +34,8 @@ def _scored(result: Scored) -> dict[str, object]:
         "mode": str(attempt.mode),
         "started": attempt.started,
         "score": asdict(result.score),
+        "need": result.need,
+        "need_of_case": result.need_of_case,
         "flags": [flag._asdict() for flag in result.flags],
         "principles": {name: row._asdict() for name, row in principles(result.play).items()},
         "decisions": [asdict(decision) for decision in decisions(result.play)],

@@ -42,7 +42,7 @@ def as_page(results: Results) -> bytes:
 
 def _case(name: str, scored: Sequence[Scored]) -> list[Element]:
     """Return the chart of a case: how many attempts earned how much."""
-    need = scored[0].play.board.automaton.pass_percent
+    need = scored[0].need
     percents = [result.score.percent for result in scored]
     passed = sum(result.passed for result in scored)
     told = f"{passed} of {len(scored)} passed; {need} % are needed."

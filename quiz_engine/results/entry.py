@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable"
 """The reason of a file that could not be read at all; other reasons are those of a refusal."""
 
+SETTINGS = "settings"
+"""The reason of a mistake in the settings, without which nobody knows what it takes to pass."""
+
 
 class Sign(StrEnum):
     """What can be strange about an attempt that is scored all the same."""
@@ -39,7 +42,7 @@ class Scored:
     """An attempt that was replayed: where it was read, its play, its score, and its flags.
 
     ``play`` stands on the board that it was scored with: another version of the case than the one
-    played, where that was asked for.
+    played, where that was asked for. ``mark`` are the percent that its team asks for, if it does.
     """
 
     place: str
@@ -47,6 +50,17 @@ class Scored:
     play: Play
     score: Score
     flags: tuple[Flag, ...] = ()
+    mark: int | None = None
+
+    @property
+    def need(self) -> int:
+        """How many percent it took to pass."""
+        return self.need_of_case if self.mark is None else self.mark
+
+    @property
+    def need_of_case(self) -> int:
+        """How many percent the case itself asks for."""
+        return self.play.board.automaton.pass_percent
 
     @property
     def passed(self) -> bool:
@@ -122,12 +136,14 @@ class Results:
 
 def verdict(result: Scored) -> str:
     """Return whether the attempt passed, and every reason why not."""
-    done, need = result.score, result.play.board.automaton.pass_percent
+    done, need = result.score, result.need
+    other = need != result.need_of_case
+    instead = f"the team's mark; the case's is {result.need_of_case} %"
     if done.passed:
-        return "passed"
+        return f"passed ({need} % is {instead})" if other else "passed"
     reasons = []
     if done.percent < need:
-        reasons.append(f"below {need} %")
+        reasons.append(f"below {need} %, {instead}" if other else f"below {need} %")
     if done.criticals:
         steps = ", ".join(map(str, done.criticals))
         reasons.append(f"critical: step {steps}")

@@ -7,7 +7,8 @@ attempt is never scored on another version unless that is asked for, and then th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.refusal import Reason, Refused
@@ -40,11 +41,12 @@ class Judge:
     """Judges attempts by the versions it knows; all under one of each case, if it is told so.
 
     ``under`` holds, by the id of the case, the board that its attempts are scored on whatever
-    version they were played on.
+    version they were played on; ``marks`` the percent that its team asks for, if not the case's.
     """
 
     boards: Boards
     under: Mapping[str, Board]
+    marks: Mapping[str, int] = field(default_factory=dict)
 
     def judged(self, place: str, found: Transcript | Refused) -> Entry:
         """Return the score of what was read, or why it has none."""
@@ -54,7 +56,8 @@ class Judge:
             play = replay(self.under.get(found.scenario) or self.boards.of(found), found)
         except Refused as refusal:
             return _rejected(place, refusal, found)
-        return Scored(place, found, play, score(play))
+        mark = self.marks.get(found.scenario)
+        return Scored(place, found, play, score(play, need=mark), mark=mark)
 
 
 def _rejected(place: str, refusal: Refused, attempt: Transcript | None = None) -> Rejected:
@@ -64,20 +67,26 @@ def _rejected(place: str, refusal: Refused, attempt: Transcript | None = None) -
 
 
 def judge_for(
-    known: Mapping[str, Automaton], current: Iterable[str] = (), *, version: str | None = None
+    known: Mapping[str, Automaton],
+    current: Iterable[str] = (),
+    *,
+    version: str | None = None,
+    marks: Mapping[str, int] = MappingProxyType({}),
 ) -> Judge:
     """Return a judge who knows these versions by digest; those of the cases now are ``current``.
 
     ``version`` has all attempts scored under one version: ``current``, or how a digest begins.
+    ``marks`` are percents by case that stand in place of the cases' own.
 
     Raises:
         ValueError: no version, or more than one, has a digest that begins so.
     """
     boards = Boards(known)
     if version is None:
-        return Judge(boards, {})
+        return Judge(boards, {}, marks)
     if version == CURRENT:
-        return Judge(boards, {known[digest].scenario: boards[digest] for digest in current})
+        newest = {known[digest].scenario: boards[digest] for digest in current}
+        return Judge(boards, newest, marks)
     begins = _BEGINNING.fullmatch(version)
     named = f"sha256:{begins[1]}" if begins else "?"
     found = [board for digest, board in boards.items() if digest.startswith(named)]
@@ -86,4 +95,4 @@ def judge_for(
         many = f"{len(found)} versions begin with" if found else "no version begins with"
         message = f"{many} {version!r}; expected {CURRENT} or one of {there}"
         raise ValueError(message)
-    return Judge(boards, {found[0].automaton.scenario: found[0]})
+    return Judge(boards, {found[0].automaton.scenario: found[0]}, marks)

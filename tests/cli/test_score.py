@@ -299,3 +299,23 @@ def test_a_damaged_version_is_told_and_hides_no_other(
     assert result.exit_code == 0
     assert result.stderr.startswith(f"{bad}: no version of a case that can be used")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_pass_marks_of_the_team_hold(board: Board, run: Run) -> None:
+    """They are read from the settings of the cases, and the result says so."""
+    Path("quiz.toml").write_text("[score]\npass = {kinds = 55}\n", encoding="utf-8")
+    Path("scenarios/quiz.toml").unlink()
+    result = run("score", write_code(passing(board)), write_code(failing(board)))
+    assert result.exit_code == 1
+    assert "passed (55 % is the team's mark; the case's is 60 %)" in result.output
+    assert "not passed (below 55 %, the team's mark; the case's is 60 %; critical" in result.output
+
+
+def test_a_mistake_in_the_settings_is_told_and_hides_no_attempt(board: Board, run: Run) -> None:
+    """Nobody passes unseen because a mark was misspelt: the status is 2."""
+    Path("scenarios/quiz.toml").write_text("[score]\npass = {kind = 99}\n", encoding="utf-8")
+    result = run("score", write_code(passing(board)))
+    assert result.exit_code == 2
+    assert result.stdout.endswith("1 passed, 0 not passed, 1 refused\n")
+    place = "scenarios/quiz.toml:2"
+    assert result.stderr == f"{place}: no case is called 'kind'; did you mean 'kinds'?\n"
