@@ -47,7 +47,7 @@ def test_everything_can_be_set(folder: Path) -> None:
         due={"*": date(2026, 12, 31), "quick-check": date(2026, 11, 30)},
         requires={"*": ("quick-check",), "Returns": ("damaged-item", "quick-check")},
         counts=Counts.LAST,
-        roster=str(folder.parent / "team" / "roster.csv"),
+        roster=str(Path("team/roster.csv")),
     )
 
 

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
     "batch": "quiz_engine.cli.batch",
+    "roster": "quiz_engine.cli.roster",
     "archive": "quiz_engine.cli.archive",
     "cohort": "quiz_engine.cli.cohort",
     "audit": "quiz_engine.cli.audit",

@@ -17,13 +17,18 @@ UNREADABLE, UNKNOWN, UNFITTING = "F007", "F008", "F009"
 """The codes of findings about settings: no TOML, a name that is not known, a value that is none."""
 
 
+def shown(file: Path) -> str:
+    """Return the path of a file from the current folder, if it lies inside."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
 class Mistakes:
     """Gathers findings about a file of settings."""
 
     def __init__(self, file: Path, text: str) -> None:
-        """Begin with none. The file is named from the current folder, if it lies inside."""
-        here = Path.cwd()
-        self.file = str(file.relative_to(here) if file.is_relative_to(here) else file)
+        """Begin with none."""
+        self.file = shown(file)
         self.is_shared = file.name == SHARED_FILE
         self.findings: list[Finding] = []
         self._lines = text.splitlines()

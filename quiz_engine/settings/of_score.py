@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quiz_engine.authoring.notes import closest, listed, quoted
 from quiz_engine.results.settings import EVERYBODY, Counts, TeamSettings, day_of
-from quiz_engine.settings.mistakes import UNFITTING, UNKNOWN
+from quiz_engine.settings.mistakes import UNFITTING, UNKNOWN, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +139,7 @@ class _Reading:
             what = f"'roster' is {quoted(value)}, which lies outside the folder of the settings"
             self.report(UNFITTING, ("roster",), what, "keep the file beside the settings, or below")
             return ""
-        return str(base / value)
+        return shown(base / value)
 
     # --- mistakes -------------------------------------------------------------------------------
 

@@ -1,0 +1,121 @@
+"""Who is done, late or missing as one page to open, send or print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quiz_engine.markup import page, table, tag
+from quiz_engine.results.duties import Standing
+from quiz_engine.results.duties_rows import HEADINGS, NUMBERS, row_of_duty
+from quiz_engine.results.rows import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    from quiz_engine.results.duties import Duty, Register
+    from quiz_engine.results.entry import Scored
+    from quiz_engine.results.roster import Note
+
+_WIDTH, _HEIGHT = 520, 24
+_LOOKS: Mapping[Standing, Mapping[str, str]] = {
+    Standing.DONE: {"class_": "bar"},
+    Standing.LATE: {"class_": "bar", "fill_opacity": "0.3"},
+    Standing.NOT_PASSED: {"class_": "edge", "fill": "none"},
+}
+"""What a part of a bar looks like; what is missing leaves it empty."""
+
+
+def as_page(register: Register, notes: tuple[Note, ...] = ()) -> bytes:
+    """Return the page as UTF-8, with the notes on the roster."""
+    day = f"On {register.today}; of several attempts at a case the {register.counts} one counts."
+    return page(
+        "Roster",
+        tag("p", tag("strong", register.total())),
+        tag("p", day),
+        *_teams(register.duties),
+        tag("h2", "Everybody"),
+        _everybody(register.duties),
+        *_section(
+            "Of nobody on the roster",
+            ["attempt", "learner", "scenario", "why"],
+            [[*_named(entry), why] for entry, why in register.strays],
+        ),
+        *_section(
+            "Not required",
+            ["attempt", "learner", "scenario"],
+            [_named(entry) for entry in register.further],
+        ),
+        *_section(
+            "Nothing is required of",
+            ["id", "name", "team"],
+            [[person.id, person.name, person.team] for person in register.free],
+        ),
+        *_section(
+            "Refused",
+            ["attempt", "why"],
+            [[entry.place, entry.told] for entry in register.rejected],
+        ),
+        *_section("Remarks", ["remark"], [[remark] for remark in register.remarks]),
+        *_section("About the roster", ["line", "note"], [[str(n), what] for n, what, _ in notes]),
+    )
+
+
+# --- teams --------------------------------------------------------------------------------------
+
+
+def _teams(duties: Sequence[Duty]) -> list[Element]:
+    """Return how far each team is with each case, in numbers and as a bar."""
+    groups: dict[tuple[str, str], list[Duty]] = {}
+    for duty in duties:
+        groups.setdefault((duty.person.team, duty.scenario), []).append(duty)
+    rows = [_team(team, scenario, own) for (team, scenario), own in groups.items()]
+    headings = ["team", "scenario", *map(str, Standing), "overdue", "share"]
+    numbers = set(range(2, 3 + len(Standing)))
+    return [tag("h2", "Teams"), table(headings, rows, numbers=numbers)] if rows else []
+
+
+def _team(team: str, scenario: str, own: Sequence[Duty]) -> list[Element | str]:
+    found = Counter(duty.standing for duty in own)
+    overdue = sum(duty.is_overdue for duty in own)
+    counts = [str(found[standing]) for standing in Standing]
+    return [on_one_line(team), scenario, *counts, str(overdue), _bar(found)]
+
+
+def _bar(found: Counter[Standing]) -> Element:
+    """Return a bar of the shares; the numbers beside it tell the same."""
+    step = _WIDTH / found.total()
+    at = 0.0
+    parts = []
+    for standing, look in _LOOKS.items():
+        width = step * found[standing]
+        box = {"x": f"{at:.1f}", "y": "1", "width": f"{width:.1f}", "height": str(_HEIGHT - 2)}
+        parts += [tag("rect", **box, **look)] if width else []
+        at += width
+    box = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "width": str(_WIDTH // 4)}
+    return tag("svg", *parts, **box, height=str(_HEIGHT // 2), aria_hidden="true")
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+def _everybody(duties: Sequence[Duty]) -> Element:
+    rows: list[list[Element | str]] = []
+    for duty in duties:
+        row = row_of_duty(duty)
+        kind = "good" if duty.standing is Standing.DONE else "bad"
+        at = HEADINGS.index("standing")
+        rows.append([*row[:at], tag("span", row.standing, class_=kind), *row[at + 1 :]])
+    numbers = {n for n, name in enumerate(HEADINGS) if name in NUMBERS}
+    return table([*HEADINGS], rows, numbers=numbers)
+
+
+def _named(entry: Scored) -> list[str]:
+    return [entry.place, entry.attempt.learner, entry.attempt.scenario]
+
+
+def _section(heading: str, headings: list[str], told: Sequence[Sequence[str]]) -> list[Element]:
+    """Return a table below its heading; nothing where there is nothing to tell."""
+    rows: list[list[Element | str]] = [[on_one_line(text) for text in row] for row in told]
+    return [tag("h2", heading), table(headings, rows, numbers=set())] if rows else []
