@@ -17,15 +17,14 @@ from quiz_engine.attempts.reading import spread_from
 from quiz_engine.files import LARGEST_FILE, UnreadableFileError, reason_of, require_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
 CHUNK = 16 * 2**20
 """About how many bytes of text are scored at once."""
 
 PARQUET = ".parquet"
-SUFFIXES = (".json", ".jsonl", ".txt", PARQUET)
-"""What the files of attempts in a folder are called."""
+"""What files of Parquet are called."""
 
 _STARTS = (b"\n{", f"\n{PREFIX}".encode())
 
@@ -52,27 +51,6 @@ class Chunk(NamedTuple):
     stop: int = 0
     line: int = 1
     what: str = ""
-
-
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that the paths name, those of folders sorted. Links in them are left out.
-
-    They are named from the root, so that every worker finds them.
-
-    Raises:
-        UnreadableFileError: a folder holds no file of attempts.
-    """
-    whole = [path.absolute() for path in paths]
-    return [file for path in whole for file in (_in_folder(path) if path.is_dir() else [path])]
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    below = sorted(folder.rglob("*"))
-    files = [file for file in below if file.suffix in SUFFIXES and not file.name.startswith(".")]
-    plain = [file for file in files if file.is_file() and not file.is_symlink()]
-    if not plain:
-        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
-    return plain
 
 
 def chunks_of(file: Path, most: int = CHUNK) -> Iterator[Chunk]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from quiz_engine.cli.extras import what_to_install
 from quiz_engine.files import UnreadableFileError, reason_of
 from quiz_engine.simplified import ConverterMissingError
 
@@ -28,7 +29,6 @@ COMMANDS: Mapping[str, str] = {
     "diff": "quiz_engine.cli.diff",
     "play": "quiz_engine.cli.play",
     "score": "quiz_engine.cli.score",
-    "batch": "quiz_engine.cli.batch",
     "roster": "quiz_engine.cli.roster",
     "archive": "quiz_engine.cli.archive",
     "cohort": "quiz_engine.cli.cohort",
@@ -42,13 +42,6 @@ COMMANDS: Mapping[str, str] = {
     "serve": "quiz_engine.cli.serve",
 }
 """Where each command lives: the module's attribute of the same name is the command."""
-
-
-EXTRAS: Mapping[str, str] = {
-    **dict.fromkeys(("numpy", "pyarrow"), "batch"),
-    **dict.fromkeys(("dask", "distributed"), "cluster"),
-}
-"""Which extra brings a library; any other is one of the site's."""
 
 
 class Group(click.Group):
@@ -67,8 +60,6 @@ class Group(click.Group):
         try:
             module = import_module(COMMANDS[cmd_name])
         except ModuleNotFoundError as error:
-            if (error.name or "").startswith("quiz_engine"):
-                raise
             return _missing(cmd_name, error)
         command = getattr(module, cmd_name)
         if not isinstance(command, click.Command):
@@ -106,9 +97,7 @@ class Group(click.Group):
 
 def _missing(name: str, error: ModuleNotFoundError) -> click.Command:
     """Return a stand-in for a command whose library is not installed."""
-    needed = (error.name or "a library").partition(".")[0]
-    extra = EXTRAS.get(needed, "site")
-    line = f"`quiz {name}` needs {needed}: pip install 'quiz-engine[{extra}]'"
+    line = what_to_install(f"`quiz {name}`", error)
 
     @click.pass_context
     def explain(ctx: click.Context, /, **_: object) -> None:

@@ -1,4 +1,4 @@
-"""``quiz batch``: attempts by the million, scored as arrays into a folder of Parquet."""
+"""Attempts by the million, scored as arrays into a folder of Parquet; needs numpy and pyarrow."""
 
 from __future__ import annotations
 
@@ -6,81 +6,35 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quiz_engine.batch.folder import missing_parts, prepare
-from quiz_engine.batch.plan import CHUNK, files_of
+from quiz_engine.batch.plan import PARQUET
 from quiz_engine.batch.run import here, run
-from quiz_engine.cli.common import examples, open_cases, scenarios_option
-from quiz_engine.cli.judging import status_of
+from quiz_engine.cli.extras import extra_for
+from quiz_engine.cli.reading import SUFFIXES, files_below
 from quiz_engine.cli.versions import known_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from quiz_engine.batch.parts import Tally
     from quiz_engine.batch.run import Engine
+    from quiz_engine.cli.into_folder import Job
+    from quiz_engine.project import Project
 
 MEBIBYTE = 2**20
 
 
-@click.command(
-    epilog=examples(
-        "quiz batch attempts/ --out results",
-        "quiz batch more.jsonl --out more-results --workers 2",
-    )
-)
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
-@click.option(
-    "--out",
-    "folder",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the results; one of a run that was stopped is gone on with.",
-)
-@scenarios_option
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many processes of this machine score.",
-)
-@click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers score.")
-@click.option(
-    "--chunk",
-    type=click.IntRange(min=1, max=1024),
-    default=CHUNK // MEBIBYTE,
-    show_default=True,
-    help="How many MiB of text are scored at once.",
-)
-@click.pass_context
-def batch(  # noqa: PLR0913 - one for each option
-    ctx: click.Context,
-    /,
-    paths: tuple[Path, ...],
-    *,
-    folder: Path,
-    scenarios: Path,
-    workers: int,
-    cluster: str | None,
-    chunk: int,
-) -> None:
-    """Score attempts by the million into a folder of Parquet.
-
-    A path is a file or a folder of them: JSON Lines, codes one a line, or Parquet. The rows are
-    those of `quiz score`, one per attempt. A run that was stopped goes on where it was when the
-    same command is given again. The status is 0 when all passed, 1 when one did not, 2 when one
-    could not be read.
-    """
-    project = open_cases(scenarios)
-    plan = prepare(folder, files_of(paths), known_versions(project), chunk_bytes=chunk * MEBIBYTE)
-    left = len(missing_parts(folder, plan))
-    with _bar() as bar, _engine(workers, cluster) as engine:
+def score_into(job: Job, project: Project, paths: Iterable[str]) -> Tally:
+    """Score what is not scored yet into the folder, and return the tally of all that is in it."""
+    files = [file for path in paths for file in _files(Path(path))]
+    known = known_versions(project)
+    plan = prepare(job.folder, files, known, chunk_bytes=job.chunk * MEBIBYTE)
+    left = len(missing_parts(job.folder, plan))
+    with _bar() as bar, _engine(job) as engine:
         task = bar.add_task(
             "", total=len(plan.chunks), completed=len(plan.chunks) - left, attempts=0
         )
@@ -91,9 +45,13 @@ def batch(  # noqa: PLR0913 - one for each option
             scored += sum(tally)
             bar.update(task, advance=1, attempts=scored)
 
-        total = run(folder, plan, engine=engine, done=done)
-    click.echo(f"{total.passed} passed, {total.not_passed} not passed, {total.refused} refused")
-    ctx.exit(status_of(not_passed=total.not_passed, refused=total.refused))
+        return run(job.folder, plan, engine=engine, done=done)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield the files that a path names, from the root, so that every worker finds them."""
+    for file in files_below(path, (*SUFFIXES, PARQUET)) if path.is_dir() else [path]:
+        yield file.absolute()
 
 
 def _bar() -> Progress:
@@ -109,10 +67,11 @@ def _bar() -> Progress:
     )
 
 
-def _engine(workers: int, cluster: str | None) -> AbstractContextManager[Engine]:
+def _engine(job: Job) -> AbstractContextManager[Engine]:
     """Return who scores; Dask is imported only where it does."""
-    if cluster is None and workers == 1:
+    if job.cluster is None and job.workers == 1:
         return nullcontext(here)
-    from quiz_engine.batch.cluster import workers_at, workers_here  # noqa: PLC0415 - an extra
-
-    return workers_here(workers) if cluster is None else workers_at(cluster)
+    option = "--workers" if job.cluster is None else "--cluster"
+    with extra_for(f"`quiz score --out {option}`"):
+        from quiz_engine.batch.cluster import workers_at, workers_here  # noqa: PLC0415 - an extra
+    return workers_here(job.workers) if job.cluster is None else workers_at(job.cluster)

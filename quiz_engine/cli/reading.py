@@ -19,7 +19,7 @@ from quiz_engine.files import LARGEST_FILE, UnreadableFileError, read_file, reas
 from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 STDIN = "-"
 SUFFIXES = (".json", ".jsonl", ".txt")
@@ -37,15 +37,20 @@ def read_path(path: str) -> Iterator[tuple[str, Found]]:
     """Yield each attempt that a path, a code or standard input holds, with its place."""
     if path == STDIN:
         yield from _typed("standard input", sys.stdin.buffer.read(LARGEST_FILE + 1))
-    elif _CODE.match(path):  # a file of such a name can be given as ./qz1.…
+    elif is_code(path):
         yield from _lines("code", path.encode(errors="replace"))
     else:
         yield from _from_disk(Path(path))
 
 
+def is_code(path: str) -> bool:
+    """Tell whether this is a code; ``./qz1.…`` is a file of such a name."""
+    return bool(_CODE.match(path))
+
+
 def _from_disk(path: Path) -> Iterator[tuple[str, Found]]:
     try:
-        files = _files(path) if path.is_dir() else [path]
+        files = files_below(path) if path.is_dir() else [path]
     except (OSError, ValueError) as error:
         yield str(path), UnreadableFileError(path, reason_of(error))
         return
@@ -66,29 +71,33 @@ def _typed(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
         yield from _lines(place, data)
 
 
-def _files(folder: Path) -> list[Path]:
+def files_below(folder: Path, suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
     """Return the files of attempts in a folder and below, having named the others but hidden ones.
 
     Links are not followed: what they lead to may lie outside, or be the folder itself.
+
+    Raises:
+        UnreadableFileError: there are none.
+        OSError: the folder cannot be looked into.
     """
     below = sorted(file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir())
-    files = [file for file in below if not _why_skipped(file)]
-    if not files:
-        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
-    for file in below:
-        if (why := _why_skipped(file)) and not file.name.startswith("."):
+    reasons = {file: why for file in below if (why := _why_skipped(file, suffixes))}
+    if len(reasons) == len(below):
+        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(suffixes)}")
+    for file, why in reasons.items():
+        if not file.name.startswith("."):
             click.echo(on_one_line(f"skipped {file}: {why}"), err=True)
-    return files
+    return [file for file in below if file not in reasons]
 
 
-def _why_skipped(file: Path) -> str:
+def _why_skipped(file: Path, suffixes: Sequence[str]) -> str:
     """Return why something in a folder is not read; nothing if it is."""
     if file.is_symlink():
         return "a link, which is not followed"
     if not file.is_file():
         return "no regular file"
-    if file.suffix not in SUFFIXES:
-        return f"neither {', '.join(SUFFIXES[:-1])} nor .txt"
+    if file.suffix not in suffixes:
+        return f"neither {', '.join(suffixes[:-1])} nor {suffixes[-1]}"
     return ""
 
 

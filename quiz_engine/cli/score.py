@@ -11,6 +11,8 @@ from rich.text import Text
 
 from quiz_engine.attempts.score import decisions
 from quiz_engine.cli.common import REPORT, console_of_tables, examples, open_cases, scenarios_option
+from quiz_engine.cli.extras import extra_for
+from quiz_engine.cli.into_folder import job_options
 from quiz_engine.cli.judging import results_of, status_of
 from quiz_engine.files import write_file
 from quiz_engine.results.as_csv import as_csv
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quiz_engine.attempts.score import Decision
+    from quiz_engine.cli.into_folder import Job
+    from quiz_engine.project import Project
     from quiz_engine.results.entry import Results, Scored
 
 REPORTS: Mapping[str, Callable[[Results], bytes]] = {
@@ -42,6 +46,8 @@ REPORTS: Mapping[str, Callable[[Results], bytes]] = {
         "quiz score --json attempts/ more.jsonl",
         "quiz score attempts/ --junit report.xml --html report.html",
         "cat codes.txt | quiz score -",
+        "quiz score attempts/ --out results",
+        "quiz score more.jsonl --out more-results --workers 2",
     )
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -58,6 +64,7 @@ REPORTS: Mapping[str, Callable[[Results], bytes]] = {
 @click.option("--summary", type=REPORT, help="Write Markdown, as GitHub shows a job's summary.")
 @click.option("--html", type=REPORT, help="Write one page with charts.")
 @click.option("--csv", type=REPORT, help="Write a table for spreadsheets.")
+@job_options
 @click.pass_context
 def score(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
@@ -68,16 +75,20 @@ def score(  # noqa: PLR0913 - one for each option
     version: str | None,
     has_decisions: bool,
     is_json: bool,
+    job: Job | None,
     **files: Path | None,
 ) -> None:
-    """Score attempts from files, folders or codes.
+    """Score attempts, ten or a hundred million.
 
     A path is a file, a folder of them, a code (qz1.…), or - for standard input. Files hold one
     attempt as JSON, or one a line, as JSON or as a code. Each attempt is replayed on its scenario;
     no score in a file is believed. The status is 0 when all passed, 1 when one did not, 2 when one
-    could not be read: its reason is told, and the others are scored.
+    could not be read: its reason is told, and the others are scored. With --out, files and folders
+    may hold millions, in Parquet, too: their rows go into a folder.
     """
     project = open_cases(scenarios)
+    if job:
+        ctx.exit(_into_folder(job, project, paths))
     results = results_of(project, paths, now=datetime.now(UTC), version=version)
     for name, file in files.items():
         if file is not None:
@@ -88,6 +99,15 @@ def score(  # noqa: PLR0913 - one for each option
         _show(results, has_decisions=has_decisions)
     not_passed = len(results.scored) - results.passed
     ctx.exit(status_of(not_passed=not_passed, refused=len(results.rejected)))
+
+
+def _into_folder(job: Job, project: Project, paths: Sequence[str]) -> int:
+    """Score into the folder, say how many passed, and return the status."""
+    with extra_for("`quiz score --out`"):
+        from quiz_engine.cli.batch import score_into  # noqa: PLC0415 - needs an extra
+    passed, not_passed, refused = score_into(job, project, paths)
+    click.echo(f"{passed} passed, {not_passed} not passed, {refused} refused")
+    return status_of(not_passed=not_passed, refused=refused)
 
 
 # --- showing -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz_engine.batch.folder import prepare, read_plan
 from quiz_engine.batch.parts import score_part
-from quiz_engine.batch.plan import Chunk, Kind, chunks_of, files_of
+from quiz_engine.batch.plan import Chunk, Kind, chunks_of
 from quiz_engine.batch.scoring import score_lines, score_text
 from quiz_engine.files import UnreadableFileError
 from tests.batch.damage import lines_of
@@ -102,20 +102,6 @@ def test_what_cannot_be_read_is_a_row_that_says_why(tmp_path: Path) -> None:
         "no such file or directory",
         "is a folder, expected a file",
     ]
-
-
-def test_links_and_hidden_files_in_a_folder_are_left_out(tmp_path: Path) -> None:
-    """No path outside the folder is followed; a folder without attempts is told."""
-    inside = tmp_path / "inside"
-    inside.mkdir()
-    outside = write(tmp_path, b"{}", "outside.jsonl")
-    (inside / "link.jsonl").symlink_to(outside)
-    (inside / "loop").symlink_to(inside)
-    write(inside, b"{}", ".hidden.jsonl")
-    with pytest.raises(UnreadableFileError, match="no attempts here"):
-        files_of([inside])
-    kept = write(inside, b"{}", "kept.txt")
-    assert files_of([inside, outside]) == [kept, outside]
 
 
 def test_the_plan_in_the_folder_is_that_which_was_made(tmp_path: Path) -> None:

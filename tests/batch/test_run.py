@@ -15,7 +15,6 @@ import pytest
 from quiz_engine.attempts.reading import read_attempts
 from quiz_engine.batch.folder import missing_parts, prepare
 from quiz_engine.batch.parts import Tally
-from quiz_engine.batch.plan import files_of
 from quiz_engine.batch.run import run
 from quiz_engine.batch.scoring import plain_row
 from quiz_engine.files import write_file
@@ -77,14 +76,14 @@ def assert_complete(folder: Path, file: Path) -> None:
 
 def score_into(folder: Path, file: Path) -> None:
     """Run the whole, or what is left of it: a process that may be killed."""
-    plan = prepare(folder, files_of([file]), AUTOMATA, chunk_bytes=CHUNK)
+    plan = prepare(folder, [file], AUTOMATA, chunk_bytes=CHUNK)
     run(folder, plan, done=nothing)
 
 
 def test_a_run_leaves_one_row_for_each_attempt_and_counts_them(tmp_path: Path, file: Path) -> None:
     """Again, it has nothing to do, and says the same."""
     folder = tmp_path / "out"
-    plan = prepare(folder, files_of([file]), AUTOMATA, chunk_bytes=CHUNK)
+    plan = prepare(folder, [file], AUTOMATA, chunk_bytes=CHUNK)
     tallies: list[Tally] = []
     total = run(folder, plan, done=tallies.append)
     assert len(tallies) == len(plan.chunks) > 50
@@ -123,7 +122,7 @@ def test_a_part_that_cannot_be_written_stops_the_run_and_what_is_done_stays(
 ) -> None:
     """A full disk is told; with room again, the run goes on."""
     folder = tmp_path / "out"
-    plan = prepare(folder, files_of([file]), AUTOMATA, chunk_bytes=CHUNK)
+    plan = prepare(folder, [file], AUTOMATA, chunk_bytes=CHUNK)
     with monkeypatch.context() as patched:
         patched.setattr("quiz_engine.batch.parts.write_file", full_after(3))
         with pytest.raises(OSError, match="No space left"):
