@@ -40,8 +40,9 @@ class Attempts:
 
     ``place`` is where each lies in its chunk, ``heading`` the columns of :data:`HEADING`, those of
     :data:`FEW` as dictionaries. The steps of attempt ``i`` are those from ``offsets[i]`` up to
-    ``offsets[i + 1]``: ``pair`` is the position of scene and response among ``pairs``, ``back`` the
-    number of responses taken back, 0 in a response. No attempt is without a step.
+    ``offsets[i + 1]``: ``pair`` is the position of scene and response among ``pairs``, one beyond
+    them in a step back; ``back`` the number of responses taken back, 0 in a response. No attempt is
+    without a step.
     """
 
     place: Whole

@@ -122,9 +122,10 @@ def _attempts(texts: _Texts, place: Whole) -> Attempts:
     steps = np.delete(objects, heads)
     offsets = np.append(heads - np.arange(len(heads)), len(steps))
     is_response = texts.octets[texts.opens[steps] + 1] == _S
-    pair = np.full(len(steps), -1, np.int64)
+    given, pairs = _pairs(texts, steps[is_response])
+    pair = np.full(len(steps), len(pairs))
+    pair[is_response] = given
     back = np.zeros(len(steps), np.int64)
-    pair[is_response], pairs = _pairs(texts, steps[is_response])
     back[~is_response] = _numbers(texts, steps[~is_response], _DIGITS_OF_BACK)
     seeds = _numbers(texts, texts.first + _IN_HEADING["seed"], _DIGITS_OF_SEED)
     return Attempts(place, _heading(texts), seeds, offsets, pair, back, pairs)

@@ -89,7 +89,7 @@ def _attempts(
     is_response, is_back = _kinds(steps)
     pairs = pc.binary_join_element_wise(steps["scene"], steps["response"], _BETWEEN)
     encoded = pairs.filter(pa.array(is_response)).dictionary_encode()
-    pair = np.full(len(is_response), -1, np.int64)
+    pair = np.full(len(is_response), len(encoded.dictionary))
     pair[is_response] = np.asarray(encoded.indices)
     wrong = np.flatnonzero(~(is_response | is_back))
     are_right = np.asarray(fields["format"]) == FORMAT

@@ -22,7 +22,8 @@ from quiz_engine.attempts.transcript import Mode
 from quiz_engine.batch import parquet
 from quiz_engine.batch.columns import HEADING, Attempts, chosen
 from quiz_engine.batch.decode import decoded
-from quiz_engine.batch.playing import Played, Steps, play_out
+from quiz_engine.batch.playing import Played, play_out
+from quiz_engine.batch.steps import Steps
 from quiz_engine.batch.tables import NO_COLUMN, Tables, tables_of
 
 if TYPE_CHECKING:
@@ -199,14 +200,14 @@ def _steps(tables: Tables, attempts: Attempts) -> Steps:
 
 def _columns(tables: Tables, attempts: Attempts, automaton: Whole) -> Whole:
     """Return the column of each response, looking each pair up once for each automaton."""
-    size = len(attempts.pairs) + 1  # the last one is no pair but a step back
-    asked = np.repeat(automaton, np.diff(attempts.offsets)) * size + attempts.pair % size
+    size = len(attempts.pairs) + 1
+    asked = np.repeat(automaton * size, np.diff(attempts.offsets)) + attempts.pair
     is_used = np.zeros(len(tables.scenarios) * size, np.bool_)
     is_used[asked] = True
     columns = np.full(len(is_used), NO_COLUMN, np.int64)
     for used in np.flatnonzero(is_used).tolist():
         number, pair = divmod(used, size)
-        if pair < size - 1:
+        if pair < len(attempts.pairs):
             columns[used] = tables.numbers[number][attempts.pairs[pair]]
     given: Whole = columns[asked]
     return given

@@ -76,7 +76,7 @@ class Tables:
 
     By automaton: ``start``, ``maximum``, ``need`` (percent to pass). By state: ``scene`` and
     ``ending``, ``shift``, ``chances`` (the sum of the weights where chance decides, else 0). By
-    column: ``home``, its scene. By move: ``to``, ``cost``, ``rebase`` (what a fork that is no
+    move: ``owner``, the state it is made in, ``to``, ``cost``, ``rebase`` (what a fork that is no
     decision takes off the maximum, 0 or less), ``critical``, and ``low`` and ``high``, between
     which chance must draw. By ending: ``accepted``, ``ending_ids``. The percents for 0, 1, …
     points of ``maxima[i]`` begin at ``percents[percent_at[i]]``.
@@ -93,7 +93,7 @@ class Tables:
     ending: Whole
     shift: Whole
     chances: Whole
-    home: Whole
+    owner: Whole
     to: Whole
     cost: Whole
     rebase: Whole
@@ -116,9 +116,14 @@ class Tables:
         return bool(self.rebase.any())
 
     @property
+    def scenes(self) -> int:
+        """How many scenes there are."""
+        return int(self.scene.max(initial=0)) + 1
+
+    @property
     def nowhere(self) -> int:
-        """The move that cannot be made: the last one."""
-        return len(self.to) - 1
+        """The move that cannot be made: the first one."""
+        return 0
 
     @property
     def lost(self) -> int:
@@ -134,7 +139,8 @@ class _Part:
     ending: Whole
     shift: Whole
     chances: Whole
-    home: Whole
+    widths: Sequence[int]
+    owner: Whole
     to: Whole
     cost: Whole
     rebase: Whole
@@ -152,10 +158,10 @@ def tables_of(boards: Mapping[str, Board]) -> Tables:
     states = _sums(len(part.scene) for part in parts)
     scenes = _sums(len(board.scenes) for board in known)
     endings = _sums(len(part.accepted) for part in parts)
-    moves = _sums(len(part.to) for part in parts)
-    columns = _sums((len(part.home) for part in parts), first=NO_COLUMN + 1)
+    moves = _sums((len(part.to) for part in parts), first=1)
+    columns = _sums((sum(part.widths) for part in parts), first=NO_COLUMN + 1)
     percents = [row for one in automata for _, row in sorted(one.percents.items())]
-    to = _joined((part.to for part in parts), states, last=[states[-1]])
+    to = _joined((part.to for part in parts), states, first=[NOT_HERE])
     return Tables(
         place={digest: number for number, digest in enumerate(boards)},
         scenarios=[one.scenario for one in automata],
@@ -168,13 +174,13 @@ def tables_of(boards: Mapping[str, Board]) -> Tables:
         ending=_joined((part.ending for part in parts), endings, last=[NOT_HERE]),
         shift=_shifts(parts, moves, columns),
         chances=_joined((part.chances for part in parts), last=[0]),
-        home=_joined((part.home for part in parts), scenes, first=[NOT_HERE - 1]),
+        owner=_joined((part.owner for part in parts), states, first=[NOT_HERE], last=[NOT_HERE]),
         to=np.where(to == NOT_HERE, states[-1], to),
-        cost=_joined((part.cost for part in parts), last=[0]),
-        rebase=_joined((part.rebase for part in parts), last=[0]),
-        critical=_joined((part.critical for part in parts), last=[0]) > 0,
-        low=_joined((part.low for part in parts), last=[0]),
-        high=_joined((part.high for part in parts), last=[0]),
+        cost=_joined((part.cost for part in parts), first=[0]),
+        rebase=_joined((part.rebase for part in parts), first=[0]),
+        critical=_joined((part.critical for part in parts), first=[0]) > 0,
+        low=_joined((part.low for part in parts), first=[0]),
+        high=_joined((part.high for part in parts), first=[0]),
         accepted=_joined((part.accepted for part in parts), last=[0]) > 0,
         maxima=_whole(
             key(n, top) for n, one in enumerate(automata) for top in sorted(one.percents)
@@ -231,7 +237,8 @@ def _part(board: Board) -> _Part:
         ending=_whole(NOT_HERE if state.ending is None else state.ending for state in states),
         shift=_whole(_local_shifts(states, widths)),
         chances=_whole(sum(_weights(board, state)) for state in states),
-        home=np.repeat(np.arange(len(widths)), widths),
+        widths=widths,
+        owner=np.repeat(np.arange(len(states)), [len(state.moves) for state in states]),
         to=_whole(NOT_HERE if move is None else move.to for move in moves),
         cost=_whole(move.cost if move else 0 for move in moves),
         rebase=_whole(_rebase(board, state, move) for state in states for move in state.moves),

@@ -15,9 +15,10 @@ from quiz_engine.attempts.chance import chance_at
 from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.reading import read_attempts
 from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.batch import winding
 from quiz_engine.batch.decode import decoded
-from quiz_engine.batch.playing import drawn
 from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_text
+from quiz_engine.batch.steps import drawn
 from quiz_engine.machine.compiler import compile_scenario
 from quiz_engine.project import open_project
 from quiz_engine.testing import random_play, transcript
@@ -63,6 +64,17 @@ def test_arrays_and_plain_replay_say_the_same_of_damaged_attempts(seed: int, dam
     """Every row is the same: score, ending, reason, words and step."""
     scenarios, boards = world(seed)
     data = b"".join(lines_of(board, damage, count=8) + b"\n" for board in boards)
+    assert by_arrays(data, scenarios) == plainly(data, scenarios)
+
+
+@pytest.mark.parametrize("cells", [1, 1_000])
+def test_it_does_not_matter_how_many_are_played_at_once(
+    cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attempts with steps back are played in portions where their stacks would be too large."""
+    scenarios, boards = world(1)
+    data = b"".join(lines_of(board, 5, count=30) + b"\n" for board in boards)
+    monkeypatch.setattr(winding, "MOST_CELLS", cells)
     assert by_arrays(data, scenarios) == plainly(data, scenarios)
 
 
