@@ -42,7 +42,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "results": {*VALUES, "response", "machine", "attempts", "audit", "markup"},
     "cohort": {*VALUES, "response", "machine", "attempts", "markup", "results"},
     "testing": CORE,
-    "batch": {*VALUES, "response", "machine", "attempts", "files", "project"},
+    "batch": {*VALUES, "response", "machine", "attempts", "results", "files"},
     "files": set(),
     "simplified": set(),
     "words": {"simplified"},

@@ -68,7 +68,7 @@ def _plainly(file: Path, _folder: Path) -> Measured:
         replay(scenarios.boards.of(one), one)
     replayed = time.process_time()
     for number, found in read_attempts(b"".join(lines)):
-        plain_row(number, found, scenarios.boards)
+        plain_row(number, found, scenarios.judge)
     return {
         "attempts": len(lines),
         "steps": sum(len(one.steps) for one in sound),

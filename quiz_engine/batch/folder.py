@@ -1,9 +1,9 @@
 """The folder in which results grow: what is to be done, and the parts that are done.
 
-``plan.json`` names the files that are read, the versions of the cases and the chunks; it is
-written once, before the first part. ``automata`` holds the tables that score. Each chunk leaves one
-file in ``parts``, which appears whole: so what is there is done, and a run that was stopped goes on
-with what is not.
+``plan.json`` names the files that are read, the versions of the cases, the terms of scoring and the
+chunks; it is written once, before the first part. ``automata`` holds the tables that score. Each
+chunk leaves one file in ``parts``, which appears whole: so what is there is done, and a run that
+was stopped goes on with what is not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz_engine.batch.plan import Chunk, Kind, chunks_of
+from quiz_engine.batch.terms import NO_TERMS, Terms
 from quiz_engine.files import UnreadableFileError, write_file
 from quiz_engine.machine.automaton import from_json
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from quiz_engine.machine.automaton import Automaton
 
-FORMAT = 1
+FORMAT = 2
 _PLAN, _PARTS, _AUTOMATA = "plan.json", "parts", "automata"
 
 
@@ -36,10 +37,11 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: the files, the digests of the versions known, and the chunks in order."""
+    """What is to be done: the files, the digests of the versions known, the terms, the chunks."""
 
     sources: tuple[Source, ...]
     digests: tuple[str, ...]
+    terms: Terms
     chunks: tuple[Chunk, ...]
 
 
@@ -64,23 +66,28 @@ def sweep(folder: Path) -> None:
 
 
 def prepare(
-    folder: Path, files: Sequence[Path], automata: Mapping[str, Automaton], *, chunk_bytes: int
+    folder: Path,
+    files: Sequence[Path],
+    automata: Mapping[str, Automaton],
+    *,
+    chunk_bytes: int,
+    terms: Terms = NO_TERMS,
 ) -> Plan:
     """Return the plan in the folder, made now if there is none.
 
     Raises:
-        UnreadableFileError: the folder holds results of other files, other cases, or something
-            else.
+        UnreadableFileError: the folder holds results of other files, of other cases, on other
+            terms, or something else.
     """
     sources, digests = tuple(map(_source, files)), tuple(automata)
     if (folder / _PLAN).exists():
         plan = read_plan(folder)
-        _require_same(folder, plan, sources, digests)
+        _require_same(folder, plan, Plan(sources, digests, terms, ()))
         return plan
     if folder.exists() and not _is_bare(folder):
         raise UnreadableFileError(folder, "is not empty; name a new folder for the results")
     chunks = tuple(chunk for file in files for chunk in chunks_of(file, chunk_bytes))
-    plan = Plan(sources, digests, chunks)
+    plan = Plan(sources, digests, terms, chunks)
     (folder / _PARTS).mkdir(parents=True, exist_ok=True)
     (folder / _AUTOMATA).mkdir(exist_ok=True)
     for digest, automaton in automata.items():
@@ -103,20 +110,25 @@ def _source(file: Path) -> Source:
     return Source(str(file), found.st_size, found.st_mtime_ns)
 
 
-def _require_same(
-    folder: Path, plan: Plan, sources: Sequence[Source], digests: Sequence[str]
-) -> None:
-    """Refuse to mix results of different files or cases in one folder."""
-    changed = sorted({one.path for one in set(plan.sources) ^ set(sources)})
-    if changed:
-        raise UnreadableFileError(folder, f"holds results of other files: {changed[0]} differs")
-    if set(plan.digests) != set(digests):
-        raise UnreadableFileError(folder, "holds results of other versions of the cases")
+def _require_same(folder: Path, there: Plan, asked: Plan) -> None:
+    """Refuse to mix results of different files or cases, or on different terms, in one folder."""
+    changed = sorted({one.path for one in set(there.sources) ^ set(asked.sources)})
+    others = {
+        f"of other files: {''.join(changed[:1])} differs": bool(changed),
+        "of other versions of the cases": set(there.digests) != set(asked.digests),
+        "that were scored under other versions (--as)": there.terms.under != asked.terms.under,
+        "by other pass marks ([score] pass)": there.terms.marks != asked.terms.marks,
+    }
+    for what, is_other in others.items():
+        if is_other:
+            raise UnreadableFileError(folder, f"holds results {what}; name a new folder")
 
 
 def _written(plan: Plan) -> bytes:
+    under, marks = map(dict, plan.terms)
     plain = {"format": FORMAT, "sources": plan.sources, "digests": plan.digests}
-    return json.dumps({**plain, "chunks": plan.chunks}, indent=0).encode()
+    terms = {"under": under, "marks": marks}
+    return json.dumps({**plain, **terms, "chunks": plan.chunks}, indent=0).encode()
 
 
 def read_plan(folder: Path) -> Plan:
@@ -133,6 +145,7 @@ def read_plan(folder: Path) -> Plan:
         return Plan(
             tuple(Source(*row) for row in plain["sources"]),
             tuple(plain["digests"]),
+            Terms(plain["under"], plain["marks"]),
             tuple(_chunk(row) for row in plain["chunks"]),
         )
     except (ValueError, KeyError, TypeError) as error:

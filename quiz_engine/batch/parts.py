@@ -71,7 +71,7 @@ def score_part(folder: str, number: int) -> tuple[int, Tally]:
 def _opened(folder: str) -> tuple[Plan, Known]:
     """Return what a process needs again and again, read once."""
     plan = read_plan(Path(folder))
-    return plan, known(read_automata(Path(folder), plan.digests))
+    return plan, known(read_automata(Path(folder), plan.digests), plan.terms)
 
 
 def tally_of(rows: pa.Table) -> Tally:

@@ -15,9 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from quiz_engine.attempts.reading import mended, read_line, spread_from
-from quiz_engine.attempts.refusal import Refused
-from quiz_engine.attempts.replay import Boards, replay
-from quiz_engine.attempts.score import score
+from quiz_engine.attempts.replay import Boards
 from quiz_engine.attempts.transcript import Mode
 from quiz_engine.batch import parquet
 from quiz_engine.batch.columns import HEADING, Attempts, chosen
@@ -25,12 +23,17 @@ from quiz_engine.batch.decode import decoded
 from quiz_engine.batch.playing import Played, play_out
 from quiz_engine.batch.steps import Steps
 from quiz_engine.batch.tables import NO_COLUMN, Tables, tables_of
+from quiz_engine.batch.terms import NO_TERMS
+from quiz_engine.results.entry import Rejected
+from quiz_engine.results.judge import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from quiz_engine.attempts.refusal import Refused
     from quiz_engine.attempts.transcript import Transcript
     from quiz_engine.batch.arrays import Flags, Whole
+    from quiz_engine.batch.terms import Terms
     from quiz_engine.machine.automaton import Automaton
 
 
@@ -38,9 +41,11 @@ SCHEMA = pa.schema(
     {
         "line": pa.int64(),
         **dict.fromkeys(HEADING, pa.string()),
+        "scored_as": pa.string(),
         "raw": pa.int64(),
         "maximum": pa.int64(),
         "percent": pa.int64(),
+        "need": pa.int64(),
         "passed": pa.bool_(),
         "ending": pa.string(),
         "is_accepted": pa.bool_(),
@@ -59,16 +64,23 @@ _OF_REFUSAL = ("reason", "what", "step")
 
 
 class Known(NamedTuple):
-    """The scenarios that are known: for the plain replay, and as arrays."""
+    """The scenarios that are known: by their judge for the plain replay, and as arrays."""
 
-    boards: Boards
+    judge: Judge
     tables: Tables
 
+    @property
+    def boards(self) -> Boards:
+        """The boards of the scenarios, by digest."""
+        return self.judge.boards
 
-def known(automata: Mapping[str, Automaton]) -> Known:
-    """Return the scenarios made ready, by digest."""
+
+def known(automata: Mapping[str, Automaton], terms: Terms = NO_TERMS) -> Known:
+    """Return the scenarios made ready, by digest, to be scored on these terms."""
     boards = Boards(automata)
-    return Known(boards, tables_of(boards))
+    under = {name: boards[digest] for name, digest in terms.under.items()}
+    tables = tables_of(boards, under=terms.under, marks=terms.marks)
+    return Known(Judge(boards, under, terms.marks), tables)
 
 
 def score_text(data: bytes, scenarios: Known) -> pa.Table:
@@ -76,7 +88,7 @@ def score_text(data: bytes, scenarios: Known) -> pa.Table:
     first = spread_from(data)
     if first is None:
         return score_lines(data, scenarios)
-    return _of_rows([plain_row(first, read_line(data), scenarios.boards)])
+    return _of_rows([plain_row(first, read_line(data), scenarios.judge)])
 
 
 def score_refusal(line: int | None, reason: str, what: str) -> pa.Table:
@@ -94,7 +106,7 @@ def score_rows(table: pa.Table, scenarios: Known, *, first: int = 1) -> pa.Table
         attempts, others = parquet.decoded(table)
     except parquet.UnfitError:
         rows = [
-            plain_row(first + place, plain(place), scenarios.boards)
+            plain_row(first + place, plain(place), scenarios.judge)
             for place in range(table.num_rows)
         ]
         return _of_rows(rows)
@@ -130,8 +142,9 @@ def _scored(
     played = play_out(scenarios.tables, steps)
     is_left = ~np.isin(attempts.place, ours.place[played.certain])
     places = np.concatenate((others, attempts.place[is_left])).tolist()
-    rest = [plain_row(place, plain(place), scenarios.boards) for place in places]
-    together = pa.concat_tables([_table(scenarios.tables, ours, played), _of_rows(rest)])
+    rest = [plain_row(place, plain(place), scenarios.judge) for place in places]
+    scored = _table(scenarios.tables, ours, steps.automaton, played)
+    together = pa.concat_tables([scored, _of_rows(rest)])
     lines = together["line"].to_numpy()
     sorted_ = together.take(pa.array(np.argsort(lines, kind="stable"))).combine_chunks()
     return sorted_.set_column(0, SCHEMA.field("line"), pa.array(np.sort(lines) + first))
@@ -140,20 +153,15 @@ def _scored(
 # --- plainly -------------------------------------------------------------------------------------
 
 
-def plain_row(place: int, found: Transcript | Refused, boards: Boards) -> dict[str, object]:
+def plain_row(place: int, found: Transcript | Refused, judge: Judge) -> dict[str, object]:
     """Return the row of one attempt, replayed and scored one step at a time."""
+    entry = judge.judged("", found)
     row: dict[str, object] = {"line": place}
-    if isinstance(found, Refused):  # not raised again: it would hold the frames of the whole chunk
-        return row | _told(found)
-    row |= {name: str(getattr(found, name)) for name in HEADING}
-    try:
-        return row | asdict(score(replay(boards.of(found), found)))
-    except Refused as refusal:
-        return row | _told(refusal)
-
-
-def _told(refusal: Refused) -> dict[str, object]:
-    return {"reason": str(refusal.reason), "what": refusal.what, "step": refusal.step}
+    row |= {name: str(getattr(entry.attempt, name)) for name in HEADING if entry.attempt}
+    if isinstance(entry, Rejected):
+        return row | {name: getattr(entry, name) for name in _OF_REFUSAL}
+    digest = entry.play.board.automaton.digest
+    return row | {"scored_as": digest, "need": entry.need} | asdict(entry.score)
 
 
 # --- by the arrays -------------------------------------------------------------------------------
@@ -180,6 +188,11 @@ def _numbers(attempts: Attempts, tables: Tables) -> Whole:
     none = len(tables.scenarios)
     known = [tables.place.get(one, none) for one in digests.dictionary.to_pylist()]
     numbers: Whole = np.array(known, np.int64)[np.asarray(digests.indices)]
+    if tables.under:
+        names = attempts.heading["scenario"]
+        under = [tables.under.get(one, none) for one in names.dictionary.to_pylist()]
+        others = np.array(under, np.int64)[np.asarray(names.indices)]
+        numbers = np.where(others == none, numbers, others)
     return numbers
 
 
@@ -213,15 +226,18 @@ def _columns(tables: Tables, attempts: Attempts, automaton: Whole) -> Whole:
     return given
 
 
-def _table(tables: Tables, attempts: Attempts, played: Played) -> pa.Table:
-    """Return the rows of the attempts that were scored."""
+def _table(tables: Tables, attempts: Attempts, automaton: Whole, played: Played) -> pa.Table:
+    """Return the rows of the attempts that were scored, each on the automaton of its number."""
+    digests = pa.array(tables.place, pa.string())
     endings = pa.array([*tables.ending_ids, None], pa.string())
     columns = {
         "line": attempts.place,
         **{name: _plain(column) for name, column in attempts.heading.items()},
+        "scored_as": digests.take(pa.array(automaton)),
         "raw": played.raw,
         "maximum": played.maximum,
         "percent": played.percent,
+        "need": tables.need[automaton],
         "passed": played.passed,
         "ending": endings.take(pa.array(played.ending % len(endings))),
         "is_accepted": played.is_accepted,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,6 +75,9 @@ class Numbers(dict[tuple[str, str], int]):
 class Tables:
     """The arrays of the automata, ``numbers`` and ``place`` by their digests.
 
+    ``under`` holds, by the id of the case, the number of the automaton that its attempts are scored
+    on whatever version they were played on.
+
     By automaton: ``start``, ``maximum``, ``need`` (percent to pass). By state: ``scene`` and
     ``ending``, ``shift``, ``chances`` (the sum of the weights where chance decides, else 0). By
     move: ``owner``, the state it is made in, ``to``, ``cost``, ``rebase`` (what a fork that is no
@@ -83,6 +87,7 @@ class Tables:
     """
 
     place: Mapping[str, int]
+    under: Mapping[str, int]
     scenarios: Sequence[str]
     numbers: Sequence[Numbers]
     ending_ids: Sequence[str]
@@ -150,8 +155,17 @@ class _Part:
     accepted: Whole
 
 
-def tables_of(boards: Mapping[str, Board]) -> Tables:
-    """Return the arrays of these boards, by digest."""
+def tables_of(
+    boards: Mapping[str, Board],
+    *,
+    under: Mapping[str, str] = MappingProxyType({}),
+    marks: Mapping[str, int] = MappingProxyType({}),
+) -> Tables:
+    """Return the arrays of these boards, by digest.
+
+    By the ids of cases, ``under`` are the digests that their attempts are scored under, and
+    ``marks`` the percents that stand in place of the cases' own.
+    """
     known = list(boards.values())
     automata = [board.automaton for board in known]
     parts = [_part(board) for board in known]
@@ -162,14 +176,16 @@ def tables_of(boards: Mapping[str, Board]) -> Tables:
     columns = _sums((sum(part.widths) for part in parts), first=NO_COLUMN + 1)
     percents = [row for one in automata for _, row in sorted(one.percents.items())]
     to = _joined((part.to for part in parts), states, first=[NOT_HERE])
+    place = {digest: number for number, digest in enumerate(boards)}
     return Tables(
-        place={digest: number for number, digest in enumerate(boards)},
+        place=place,
+        under={name: place[digest] for name, digest in under.items()},
         scenarios=[one.scenario for one in automata],
         numbers=list(map(Numbers, known, columns)),
         ending_ids=[end.id for one in automata for end in one.endings],
         start=_whole(states[:-1]),
         maximum=_whole(one.maximum for one in automata),
-        need=_whole(one.pass_percent for one in automata),
+        need=_whole(marks.get(one.scenario, one.pass_percent) for one in automata),
         scene=_joined((part.scene for part in parts), scenes, last=[NOT_HERE]),
         ending=_joined((part.ending for part in parts), endings, last=[NOT_HERE]),
         shift=_shifts(parts, moves, columns),

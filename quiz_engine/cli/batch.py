@@ -6,20 +6,25 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quiz_engine.batch.folder import missing_parts, prepare
 from quiz_engine.batch.plan import PARQUET
 from quiz_engine.batch.run import here, run
+from quiz_engine.batch.terms import Terms
+from quiz_engine.cli.common import show_errors
 from quiz_engine.cli.extras import extra_for
+from quiz_engine.cli.judging import NOT_READ, judge_of
 from quiz_engine.cli.reading import SUFFIXES, files_below
-from quiz_engine.cli.versions import known_versions
+from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
+    from quiz_engine.batch.folder import Plan
     from quiz_engine.batch.parts import Tally
     from quiz_engine.batch.run import Engine
     from quiz_engine.cli.into_folder import Job
@@ -28,11 +33,14 @@ if TYPE_CHECKING:
 MEBIBYTE = 2**20
 
 
-def score_into(job: Job, project: Project, paths: Iterable[str]) -> Tally:
-    """Score what is not scored yet into the folder, and return the tally of all that is in it."""
-    files = [file for path in paths for file in _files(Path(path))]
-    known = known_versions(project)
-    plan = prepare(job.folder, files, known, chunk_bytes=job.chunk * MEBIBYTE)
+def score_into(
+    job: Job, project: Project, paths: Iterable[str], *, version: str | None = None
+) -> Tally:
+    """Score what is not scored yet into the folder, and return the tally of all that is in it.
+
+    ``version`` and the pass marks of the settings hold as for a table.
+    """
+    plan = _plan(job, project, paths, version)
     left = len(missing_parts(job.folder, plan))
     with _bar() as bar, _engine(job) as engine:
         task = bar.add_task(
@@ -46,6 +54,22 @@ def score_into(job: Job, project: Project, paths: Iterable[str]) -> Tally:
             bar.update(task, advance=1, attempts=scored)
 
         return run(job.folder, plan, engine=engine, done=done)
+
+
+def _plan(job: Job, project: Project, paths: Iterable[str], version: str | None) -> Plan:
+    """Return what is to be done; a mistake in the settings ends the command."""
+    configured = settings_for(project.folder)
+    if show_errors(configured.team_findings):
+        click.get_current_context().exit(NOT_READ)
+    judge = judge_of(project, version, configured.team.marks)
+    under = {name: board.automaton.digest for name, board in judge.under.items()}
+    return prepare(
+        job.folder,
+        [file for path in paths for file in _files(Path(path))],
+        {digest: board.automaton for digest, board in judge.boards.items()},
+        chunk_bytes=job.chunk * MEBIBYTE,
+        terms=Terms(under, judge.marks),
+    )
 
 
 def _files(path: Path) -> Iterator[Path]:

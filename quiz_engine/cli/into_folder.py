@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DEFAULT_CHUNK = 16
 _ONLY_WITH = frozenset({"workers", "cluster", "chunk"})
-_ALSO_WITH = frozenset({"paths", "scenarios", "out", *_ONLY_WITH})
+_ALSO_WITH = frozenset({"paths", "scenarios", "version", "out", *_ONLY_WITH})
 
 
 class Job(NamedTuple):

@@ -50,7 +50,7 @@ def results_of(
         click.UsageError: no version, or more than one, has a digest that begins so.
     """
     configured = settings_for(project.folder)
-    judge = _judge(project, version, configured.team.marks)
+    judge = judge_of(project, version, configured.team.marks)
     entries = [_unfit(finding) for finding in configured.team_findings]
     entries += [entry for path in paths for entry in _entries(judge, path)]
     return Results(flagged(entries, now=now, least_ms=_least_ms(project)))
@@ -61,7 +61,12 @@ def _unfit(finding: Finding) -> Entry:
     return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
 
 
-def _judge(project: Project, version: str | None, marks: Mapping[str, int]) -> Judge:
+def judge_of(project: Project, version: str | None, marks: Mapping[str, int]) -> Judge:
+    """Return who judges attempts at the cases of a folder, under one version if that is asked for.
+
+    Raises:
+        click.UsageError: no version, or more than one, has a digest that begins so.
+    """
     try:
         return judge_for(known_versions(project), project.automata, version=version, marks=marks)
     except ValueError as error:

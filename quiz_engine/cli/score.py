@@ -88,7 +88,7 @@ def score(  # noqa: PLR0913 - one for each option
     """
     project = open_cases(scenarios)
     if job:
-        ctx.exit(_into_folder(job, project, paths))
+        ctx.exit(_into_folder(job, project, paths, version))
     results = results_of(project, paths, now=datetime.now(UTC), version=version)
     for name, file in files.items():
         if file is not None:
@@ -101,11 +101,11 @@ def score(  # noqa: PLR0913 - one for each option
     ctx.exit(status_of(not_passed=not_passed, refused=len(results.rejected)))
 
 
-def _into_folder(job: Job, project: Project, paths: Sequence[str]) -> int:
+def _into_folder(job: Job, project: Project, paths: Sequence[str], version: str | None) -> int:
     """Score into the folder, say how many passed, and return the status."""
     with extra_for("`quiz score --out`"):
         from quiz_engine.cli.batch import score_into  # noqa: PLC0415 - needs an extra
-    passed, not_passed, refused = score_into(job, project, paths)
+    passed, not_passed, refused = score_into(job, project, paths, version=version)
     click.echo(f"{passed} passed, {not_passed} not passed, {refused} refused")
     return status_of(not_passed=not_passed, refused=refused)
 

@@ -73,7 +73,7 @@ def test_columns_and_the_plain_reader_say_the_same_of_damaged_rows(seed: int) ->
     rows = [row for line in lines if (row := fitting(line))]
     table = table_of(rows)
     expected = [
-        plain_row(1 + n, plainly(table.slice(n, 1)), scenarios.boards) for n in range(len(rows))
+        plain_row(1 + n, plainly(table.slice(n, 1)), scenarios.judge) for n in range(len(rows))
     ]
     found = score_rows(table, scenarios).to_pylist()
     assert [

@@ -13,6 +13,7 @@ from quiz_engine.batch.folder import prepare, read_plan
 from quiz_engine.batch.parts import score_part
 from quiz_engine.batch.plan import Chunk, Kind, chunks_of
 from quiz_engine.batch.scoring import score_lines, score_text
+from quiz_engine.batch.terms import Terms
 from quiz_engine.files import UnreadableFileError
 from tests.batch.damage import lines_of
 from tests.batch.test_scoring import world
@@ -112,6 +113,11 @@ def test_the_plan_in_the_folder_is_that_which_was_made(tmp_path: Path) -> None:
     assert read_plan(out) == plan == prepare(out, [file], {}, chunk_bytes=9)
     with pytest.raises(UnreadableFileError, match=r"holds results of other files: .*b\.jsonl"):
         prepare(out, [file, write(tmp_path, b"", "b.jsonl")], {}, chunk_bytes=50)
+    versions = "scored under other versions"
+    with pytest.raises(UnreadableFileError, match=versions):
+        prepare(out, [file], {}, chunk_bytes=50, terms=Terms({"a": "sha256:0"}))
+    with pytest.raises(UnreadableFileError, match="other pass marks"):
+        prepare(out, [file], {}, chunk_bytes=50, terms=Terms({}, {"a": 60}))
     with pytest.raises(UnreadableFileError, match="is not empty"):
         prepare(tmp_path, [file], {}, chunk_bytes=50)
     (out / "plan.json").write_text("{}")

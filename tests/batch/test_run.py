@@ -65,7 +65,7 @@ def assert_complete(folder: Path, file: Path) -> None:
     """Every attempt has exactly one row, as one by one."""
     found = pq.read_table(folder / "parts").to_pylist()
     expected = [
-        plain_row(line, attempt, SCENARIOS.boards)
+        plain_row(line, attempt, SCENARIOS.judge)
         for line, attempt in read_attempts(file.read_bytes())
     ]
     told = ("line", "attempt", "raw", "percent", "reason", "what")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from quiz_engine.batch import winding
 from quiz_engine.batch.decode import decoded
 from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_text
 from quiz_engine.batch.steps import drawn
+from quiz_engine.batch.terms import NO_TERMS, Terms
 from quiz_engine.machine.compiler import compile_scenario
 from quiz_engine.project import open_project
 from quiz_engine.testing import random_play, transcript
@@ -37,7 +39,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 def plainly(data: bytes, scenarios: Known) -> list[dict[str, object]]:
     """Return the rows as reading, replaying and scoring one by one make them."""
     nothing: Mapping[str, object] = dict.fromkeys(SCHEMA.names)
-    rows = [plain_row(line, found, scenarios.boards) for line, found in read_attempts(data)]
+    rows = [plain_row(line, found, scenarios.judge) for line, found in read_attempts(data)]
     return [{**nothing, **row} for row in rows]
 
 
@@ -76,6 +78,47 @@ def test_it_does_not_matter_how_many_are_played_at_once(
     data = b"".join(lines_of(board, 5, count=30) + b"\n" for board in boards)
     monkeypatch.setattr(winding, "MOST_CELLS", cells)
     assert by_arrays(data, scenarios) == plainly(data, scenarios)
+
+
+@SLOW
+@given(SEEDS, SEEDS, st.integers(-1, 3), st.integers(0, 100))
+def test_both_say_the_same_on_other_terms(seed: int, damage: int, under: int, mark: int) -> None:
+    """Under another version of the case, which has other scenes or asks for more, and by a mark."""
+    ours = compile_scenario(generated(seed, 2 + seed % 6), COURSE)
+    harder = compile_scenario(replace(generated(seed, 2 + seed % 6), pass_percent=100), COURSE)
+    others = [one.automaton for one in world(seed)[1][1:]]
+    automata = {one.digest: one for one in (ours, harder, *others)}
+    named = {ours.scenario: [*automata][under % len(automata)]} if under >= 0 else {}
+    marks = {ours.scenario: mark} if mark else {}
+    scenarios = known(automata, Terms(named, marks))
+    data = lines_of(Board(ours), damage, count=12)
+    rows = by_arrays(data, scenarios)
+    assert rows == plainly(data, scenarios)
+    scored = [row for row in rows if row["reason"] is None]
+    if named:
+        assert {row["scored_as"] for row in scored} <= set(named.values())
+    if marks:
+        assert {row["need"] for row in scored} <= {mark}
+
+
+def test_terms_change_who_passes_and_each_row_says_so() -> None:
+    """The digest that was played stays; beside it stands the one that scored, and the percent."""
+    ours = compile_scenario(replace(generated(5, 4), pass_percent=1), COURSE)
+    harder = compile_scenario(replace(generated(5, 4), pass_percent=100), COURSE)
+    automata = {one.digest: one for one in (ours, harder)}
+    lines = [write_transcript(transcript(random_play(ours, seed))) + "\n" for seed in range(40)]
+    passed = {}
+    for name, terms in (
+        ("own", NO_TERMS),
+        ("harder", Terms({ours.scenario: harder.digest})),
+        ("mark", Terms({ours.scenario: harder.digest}, {ours.scenario: 1})),
+    ):
+        rows = by_arrays("".join(lines).encode(), known(automata, terms))
+        passed[name] = [row["passed"] for row in rows]
+        scored_as = terms.under.get(ours.scenario, ours.digest)
+        told = (ours.digest, scored_as, 100 if name == "harder" else 1)
+        assert {(row["digest"], row["scored_as"], row["need"]) for row in rows} == {told}
+    assert passed["own"] == passed["mark"] != passed["harder"]
 
 
 @SLOW

@@ -50,6 +50,49 @@ def test_the_rows_are_those_of_the_table(folder: Path, run: Run) -> None:
     assert result.exit_code == (passed < 20)
 
 
+def test_another_version_and_the_marks_of_the_team_hold(folder: Path, run: Run) -> None:
+    """The rows say so as the table does, whatever version was played; the folder keeps to them."""
+    file = write_attempts(folder, 20)
+    run("archive")
+    old = open_project(folder).automaton("kinds").digest
+    case = folder / "kinds.yml"
+    case.write_text(case.read_text("utf-8").replace("pass: 60", "pass: 61"), encoding="utf-8")
+    Path("quiz.toml").write_text("[score]\npass = {kinds = 30}\n", encoding="utf-8")
+    (folder / "quiz.toml").unlink()
+    new = open_project(folder).automaton("kinds").digest
+    result = run("score", file, "--as", "current", "--out", "results")
+    rows = pq.read_table("results/parts").to_pylist()
+    assert {(row["digest"], row["scored_as"], row["need"]) for row in rows} == {(old, new, 30)}
+    told = json.loads(run("score", file, "--as", "current", "--json").output)["attempts"]
+    assert [row["passed"] for row in rows] == [one["score"]["passed"] for one in told]
+    assert result.exit_code == 1
+    other = run("score", file, "--out", "results")
+    assert other.exit_code == 2
+    assert "results that were scored under other versions (--as)" in other.stderr
+    Path("quiz.toml").unlink()
+    other = run("score", file, "--as", "current", "--out", "results")
+    assert other.exit_code == 2
+    assert "holds results by other pass marks" in other.stderr
+
+
+def test_a_version_that_is_none_is_told(folder: Path, run: Run) -> None:
+    """As without --out."""
+    result = run("score", write_attempts(folder, 1), "--as", "newest", "--out", "results")
+    assert result.exit_code == 2
+    assert "--as: no version begins with 'newest'" in result.stderr
+
+
+def test_a_mistake_in_the_settings_is_told_before_anything_is_scored(
+    folder: Path, run: Run
+) -> None:
+    """A folder of rows by a mark that nobody meant would have to be thrown away."""
+    (folder / "quiz.toml").write_text("[score]\npass = {kind = 99}\n", encoding="utf-8")
+    result = run("score", write_attempts(folder, 1), "--out", "results")
+    assert result.exit_code == 2
+    assert "no case is called 'kind'; did you mean 'kinds'?" in result.stderr
+    assert not Path("results").exists()
+
+
 def test_the_same_command_again_does_nothing_more(folder: Path, run: Run) -> None:
     """What is done is done, and counted once."""
     file = write_attempts(folder, 5)
