@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from quiz_engine.machine.soundness import require_sound
 from quiz_engine.response import ResponseSpace, half_millionths
 from quiz_engine.scenario import Kind
 
@@ -141,8 +142,8 @@ def from_json(data: bytes | str) -> Automaton:
     """Return the automaton that the bytes hold.
 
     Raises:
-        ValueError: the bytes are no automaton, one of another format, or were changed: the digest
-            does not fit.
+        ValueError: the bytes are no automaton, one of another format, were changed (the digest
+            does not fit), or hold a table that leads to what is not there.
     """
     try:
         plain = json.loads(data)
@@ -151,12 +152,14 @@ def from_json(data: bytes | str) -> Automaton:
             msg = f"format {plain['format']!r} is newer than this reader's, {FORMAT}"
             raise ValueError(msg)
         automaton = _from_plain(plain)
+        digest = with_digest(automaton).digest
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as problem:
         msg = f"not an automaton: {problem!r}"
         raise ValueError(msg) from problem
-    if with_digest(automaton).digest != plain["digest"]:
-        msg = f"the digest does not fit the contents: found {plain['digest']!r}"
+    if digest != automaton.digest:
+        msg = f"the digest does not fit the contents: found {automaton.digest!r}"
         raise ValueError(msg)
+    require_sound(automaton)
     return automaton
 
 

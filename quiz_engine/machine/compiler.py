@@ -21,6 +21,7 @@ from quiz_engine.machine.explore import CAP, Graph, Stuck, TooManySituations, ex
 from quiz_engine.machine.fold import Folded, fold
 from quiz_engine.machine.interpreter import Interpreter
 from quiz_engine.machine.lookup import Pool
+from quiz_engine.machine.maxima import maxima_of
 from quiz_engine.machine.proof import Proof, response_text, way_to
 from quiz_engine.machine.uncollected import uncollected
 from quiz_engine.machine.value import Edge, order_of, still_to_earn
@@ -122,6 +123,7 @@ class _Table:
     def automaton(self) -> Automaton:
         """Return the automaton, still without its digest."""
         states = tuple(self._state(number) for number in range(len(self.folded.faces)))
+        scenes = tuple(self._scene(place) for place in range(len(self.scenes)))
         return Automaton(
             scenario=self.scenario.id,
             pass_percent=self.scenario.pass_percent,
@@ -134,13 +136,13 @@ class _Table:
             ),
             metrics=self.scenario.metrics,
             readings=self.readings.values(),
-            scenes=tuple(self._scene(place) for place in range(len(self.scenes))),
+            scenes=scenes,
             endings=tuple(EndingTable(end.id, end.accepted) for end in self.endings),
             percents={
                 maximum: tuple(percent(points, maximum) for points in range(maximum + 1))
                 if maximum > 0
                 else ()
-                for maximum in self._maxima(states)
+                for maximum in maxima_of(states, scenes)
             },
             states=states,
         )
@@ -190,24 +192,6 @@ class _Table:
             classes=() if is_listed else self.interpreter.scenes[place].classes,
             weights=_weights(scene),
         )
-
-    def _maxima(self, states: Sequence[State]) -> list[int]:
-        """Return every maximum that a play can be measured by: some forks lower it."""
-        if all(scene.fork is Fork.DECISION for scene in self.scenes):
-            return [self.best[0]]
-        judged = {(0, self.best[0])}
-        waiting = [(0, self.best[0])]
-        while waiting:
-            number, maximum = waiting.pop()
-            for move in states[number].moves:
-                if move is None:
-                    continue
-                lost = self.best[number] - move.points - self.best[move.to]
-                after = (move.to, maximum - lost + move.cost)
-                if after not in judged:
-                    judged.add(after)
-                    waiting.append(after)
-        return sorted({maximum for number, maximum in judged if not states[number].moves})
 
 
 def _variants(owner: Scene | Ending, shown: tuple[int, ...]) -> tuple[int, ...] | None:

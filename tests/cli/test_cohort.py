@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.machine.automaton import with_digest
 from tests.cohort.crowd import HOSTILE, crowd
-from tests.cohort.samples import CASE, handed_in
+from tests.cohort.samples import CASE, TABLE, handed_in
 from tests.cohort.test_reports import compare
 
 if TYPE_CHECKING:
@@ -65,6 +67,21 @@ def test_an_unknown_version_says_what_helps(team: Path, run: Run) -> None:
     unknown = run("cohort", team)
     assert unknown.exit_code == 2
     assert "keep its versions with `quiz archive`" in unknown.stderr
+
+
+def test_a_kept_table_that_cannot_be_played_is_told(team: Path, run: Run) -> None:
+    """Whoever wrote it gave it a digest that fits; the attempts at other tables are counted."""
+    state = replace(TABLE.states[0], moves=(TABLE.states[0].moves[0],) * 9)
+    table = with_digest(replace(TABLE, states=(state, *TABLE.states[1:])))
+    kept = Path("scenarios/versions/three/kept.json")
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(table.to_json())
+    result = run("cohort", team)
+    assert result.exit_code == 0
+    assert result.stderr == (
+        f"{kept}: no version of a case that can be used: the list of moves of state 0 does not fit "
+        "the rest of the table; delete it, or bring it back\n"
+    )
 
 
 def test_json_stands_alone_on_standard_output(team: Path, run: Run) -> None:
