@@ -12,23 +12,28 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 PAGE_STYLE = """
 :root { color-scheme: light dark; --ink: #1c2321; --soft: #55605d; --paper: #fff; --line: #d4dad8;
   --good: #0f5c66; --bad: #a3372c; --bar: #cfe3e5; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6ebe9; --soft: #a9b5b1; --paper: #171c1b;
-  --line: #3a4442; --good: #7fc7d1; --bad: #f0998f; --bar: #2b4a4e; } }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6ebe9; --soft: #a9b5b1;
+  --paper: #171c1b; --line: #3a4442; --good: #7fc7d1; --bad: #f0998f; --bar: #2b4a4e; } }
 body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 72rem; margin: 0 auto; padding: 1rem; }
+  max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: start; vertical-align: top; padding: .35rem .6rem;
+th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; overflow-wrap: break-word;
   border-bottom: 1px solid var(--line); }
 th.number, td.number { text-align: end; }
-td { overflow-wrap: break-word; min-width: 3rem; max-width: 28rem; }
+td { min-width: 3rem; max-width: 28rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } .soft { color: var(--soft); }
 a { color: var(--good); }
+:focus-visible { outline: 2px solid var(--good); outline-offset: 2px; }
 svg { max-width: 100%; height: auto; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 .bar { fill: var(--bar); stroke: var(--good); } .edge { stroke: var(--bad); }
-@media print { body { max-width: none; } }
+@page { size: landscape; margin: 1cm; }
+@media print { :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: .75rem; } .scroll { overflow: visible; }
+  th, td { padding: .2rem .4rem; overflow-wrap: anywhere; }
+  tr, svg { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 """
 """Light and dark, narrow and wide, on paper: what every page of ours looks like."""
 
