@@ -1,8 +1,8 @@
-"""Attempts and cases as tests of pytest: ``pytest --attempts attempts/``.
+"""Attempts and cases as tests of pytest: ``pytest --attempts=attempts/``.
 
 Each attempt is a test that fails unless it passed, each case one that fails on errors of
 ``quiz check``; so JUnit XML, workers (xdist) and running again what failed come with pytest.
-Without the options nothing of the engine is imported, and no hook is there to slow anything down.
+Without the options nothing of the engine is imported, and no hook slows anything down.
 
 It asserts nothing that pytest could explain: PYTEST_DONT_REWRITE.
 """
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 COLLECTING = "quiz_engine.pytest_plugin.collecting"
 """The module that does the work, once it is asked for."""
+
+GUARD = "quiz_engine.pytest_plugin.guard"
+"""The module that looks before pytest begins."""
 
 
 class Flagged(UserWarning):
@@ -43,6 +46,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FOLDER",
         help="The folder of the cases that were played (scenarios); each case is a test, too.",
     )
+
+
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Refuse what pytest would run of what was handed in."""
+    if handed_in := early_config.known_args_namespace.quiz_attempts:
+        import_module(GUARD).require_harmless(early_config, handed_in)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -141,6 +141,38 @@ def test_nothing_that_is_handed_in_is_run(pytester: pytest.Pytester, course: Pat
     assert not (course / "pwned").exists()
 
 
+def test_settings_that_are_handed_in_are_not_taken(pytester: pytest.Pytester, course: Path) -> None:
+    """Of two words, pytest looks for its settings where the second leads: they could name code."""
+    hand_in(course, mei=passing(BOARD))
+    (course / "attempts/pytest.ini").write_text("[pytest]\naddopts = -x\n", encoding="utf-8")
+    result = run(pytester, "--attempts", "attempts")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        "ERROR: */attempts/pytest.ini: lies among the attempts, and pytest took it for its "
+        "settings; write --attempts=PATH, as one word"
+    )
+    run(pytester, "--attempts=attempts").assert_outcomes(passed=3, warnings=1)
+
+
+@pytest.mark.parametrize("named", [(), ("scenarios/..",)], ids=["here", "a folder above"])
+def test_a_folder_that_pytest_looks_into_at_its_start_runs_nothing(
+    pytester: pytest.Pytester, course: Path, named: tuple[str, ...]
+) -> None:
+    """It runs ``conftest.py`` of folders that begin with test before it asks what to ignore."""
+    hand_in(course, mei=passing(BOARD))
+    (course / "attempts").rename(course / "test-attempts")
+    (course / "test-attempts/conftest.py").write_text("open('pwned', 'w')", encoding="utf-8")
+    result = run(pytester, "--attempts=test-attempts", *named)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        "ERROR: */test-attempts/conftest.py: lies among the attempts, and pytest would run it; "
+        "name a folder that does not begin with test"
+    )
+    assert not (course / "pwned").exists()
+    (course / "test-attempts/conftest.py").unlink()
+    run(pytester, "--attempts=test-attempts", *named).assert_outcomes(passed=3)
+
+
 def test_what_is_strange_is_a_warning(pytester: pytest.Pytester, course: Path) -> None:
     """Or a failure, where that is asked for."""
     hand_in(course, a=passing(BOARD), b=passing(BOARD))
