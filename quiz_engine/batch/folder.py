@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz_engine.batch.plan import Chunk, Kind, chunks_of
+from quiz_engine.batch.plan import Chunk, Kind, chunks_of, parts_of
 from quiz_engine.batch.terms import NO_TERMS, Terms
 from quiz_engine.files import UnreadableFileError, write_file
 from quiz_engine.machine.automaton import from_json
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from quiz_engine.machine.automaton import Automaton
 
-FORMAT = 2
+FORMAT = 3
 _PLAN, _PARTS, _AUTOMATA = "plan.json", "parts", "automata"
 
 
@@ -37,23 +37,26 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: the files, the digests of the versions known, the terms, the chunks."""
+    """What is to be done: the files, the digests of the versions known, the terms, and the parts.
+
+    Each part is made of one chunk or more.
+    """
 
     sources: tuple[Source, ...]
     digests: tuple[str, ...]
     terms: Terms
-    chunks: tuple[Chunk, ...]
+    parts: tuple[tuple[Chunk, ...], ...]
 
 
 def part_file(folder: Path, number: int) -> Path:
-    """Return where the rows of a chunk are."""
+    """Return where the rows of a part are."""
     return folder / _PARTS / f"part-{number:06d}.parquet"
 
 
 def missing_parts(folder: Path, plan: Plan) -> list[int]:
-    """Return the numbers of the chunks that are still to be scored."""
+    """Return the numbers of the parts that are still to be scored."""
     there = {file.name for file in (folder / _PARTS).iterdir()}
-    return [n for n in range(len(plan.chunks)) if part_file(folder, n).name not in there]
+    return [n for n in range(len(plan.parts)) if part_file(folder, n).name not in there]
 
 
 def sweep(folder: Path) -> None:
@@ -86,8 +89,8 @@ def prepare(
         return plan
     if folder.exists() and not _is_bare(folder):
         raise UnreadableFileError(folder, "is not empty; name a new folder for the results")
-    chunks = tuple(chunk for file in files for chunk in chunks_of(file, chunk_bytes))
-    plan = Plan(sources, digests, terms, chunks)
+    chunks = (chunk for file in files for chunk in chunks_of(file, chunk_bytes))
+    plan = Plan(sources, digests, terms, tuple(parts_of(chunks, chunk_bytes)))
     (folder / _PARTS).mkdir(parents=True, exist_ok=True)
     (folder / _AUTOMATA).mkdir(exist_ok=True)
     for digest, automaton in automata.items():
@@ -128,7 +131,7 @@ def _written(plan: Plan) -> bytes:
     under, marks = map(dict, plan.terms)
     plain = {"format": FORMAT, "sources": plan.sources, "digests": plan.digests}
     terms = {"under": under, "marks": marks}
-    return json.dumps({**plain, **terms, "chunks": plan.chunks}, indent=0).encode()
+    return json.dumps({**plain, **terms, "parts": plan.parts}, indent=0).encode()
 
 
 def read_plan(folder: Path) -> Plan:
@@ -146,7 +149,7 @@ def read_plan(folder: Path) -> Plan:
             tuple(Source(*row) for row in plain["sources"]),
             tuple(plain["digests"]),
             Terms(plain["under"], plain["marks"]),
-            tuple(_chunk(row) for row in plain["chunks"]),
+            tuple(tuple(map(_chunk, part)) for part in plain["parts"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableFileError(folder, f"{_PLAN} is no plan of results") from error

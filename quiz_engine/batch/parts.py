@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -24,7 +25,7 @@ from quiz_engine.batch.scoring import (
     score_lines,
     score_refusal,
     score_rows,
-    score_text,
+    score_whole,
 )
 from quiz_engine.files import LARGEST_FILE, write_file
 
@@ -51,16 +52,17 @@ class Tally(NamedTuple):
 
 
 def score_part(folder: str, number: int) -> tuple[int, Tally]:
-    """Score a chunk of the plan, write its part, and return its number and its tally.
+    """Score the chunks of a part, write it, and return its number and its tally.
 
     Raises:
-        OSError: the chunk cannot be read, or the part not written.
+        OSError: a chunk cannot be read, or the part not written.
     """
     plan, scenarios = _opened(folder)
-    chunk = plan.chunks[number]
-    rows = _rows(chunk, scenarios)
-    source = pa.array([chunk.source], pa.string()).take(pa.array([0] * rows.num_rows, pa.int32()))
-    part = rows.add_column(0, COLUMNS.field("source"), source)
+    chunks = plan.parts[number]
+    rows = [_rows(chunk, scenarios) for chunk in chunks]
+    each = np.repeat(np.arange(len(chunks)), [len(some) for some in rows])
+    source = pa.array([chunk.source for chunk in chunks], pa.string()).take(pa.array(each))
+    part = pa.concat_tables(rows).add_column(0, COLUMNS.field("source"), source)
     sink = pa.BufferOutputStream()
     pq.write_table(part, sink, compression="zstd")
     write_file(part_file(Path(folder), number), sink.getvalue())
@@ -86,7 +88,7 @@ def _rows(chunk: Chunk, scenarios: Known) -> pa.Table:
         case Kind.LINES:
             return score_lines(_read(chunk), scenarios, first=chunk.line)
         case Kind.WHOLE:
-            return score_text(_read(chunk), scenarios)
+            return score_whole(_read(chunk), scenarios)
         case Kind.ROWS:
             return _of_row_group(chunk, scenarios)
         case Kind.TOO_LONG:

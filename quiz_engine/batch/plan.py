@@ -7,6 +7,7 @@ is never cut in two. Only the places are kept; a file of any size is looked thro
 from __future__ import annotations
 
 from enum import StrEnum
+from os import fstat
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import pyarrow as pa
@@ -17,11 +18,14 @@ from quiz_engine.attempts.reading import spread_from
 from quiz_engine.files import LARGEST_FILE, UnreadableFileError, reason_of, require_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 CHUNK = 16 * 2**20
 """About how many bytes of text are scored at once."""
+
+SMALL = 16 * 2**10
+"""Up to so many bytes a file is read faster one attempt after the other than into columns."""
 
 PARQUET = ".parquet"
 """What files of Parquet are called."""
@@ -30,7 +34,12 @@ _STARTS = (b"\n{", f"\n{PREFIX}".encode())
 
 
 class Kind(StrEnum):
-    """What a chunk is: how it is read."""
+    """What a chunk is: how it is read.
+
+    Into columns: lines of text, and rows of Parquet. One attempt after the other: a whole file
+    that is small, or holds one attempt spread over lines. Not at all: what is too long or cannot be
+    read.
+    """
 
     LINES = "lines"
     WHOLE = "whole"
@@ -68,6 +77,21 @@ def chunks_of(file: Path, most: int = CHUNK) -> Iterator[Chunk]:
         yield Chunk(str(file), Kind.UNREADABLE, what=reason_of(error))
 
 
+def parts_of(chunks: Iterable[Chunk], most: int = CHUNK) -> Iterator[tuple[Chunk, ...]]:
+    """Yield the chunks that are scored together, so that many small files give one result."""
+    held: list[Chunk] = []
+    size = 0
+    for chunk in chunks:
+        more = most if chunk.kind is Kind.ROWS else chunk.stop - chunk.start
+        if held and size + more > most:
+            yield tuple(held)
+            held, size = [], 0
+        held.append(chunk)
+        size += more
+    if held:
+        yield tuple(held)
+
+
 def _row_groups(file: Path) -> Iterator[Chunk]:
     try:
         with pq.ParquetFile(file) as parquet:
@@ -84,19 +108,17 @@ def _row_groups(file: Path) -> Iterator[Chunk]:
 
 
 def _texts(stream: BinaryIO, source: str, most: int) -> Iterator[Chunk]:
-    """Yield the chunks of a file of lines, or the file whole where it is one attempt."""
+    """Yield the chunks of a file of lines, or the file whole."""
+    size = fstat(stream.fileno()).st_size
     head = stream.read(most)
     while not head.strip() and len(head) <= LARGEST_FILE and (more := stream.read(most)):
         head += more
-    line = spread_from(head)
-    if line is None:
+    if spread_from(head) is None and not len(head) == size <= SMALL:
         yield from _lines(stream, source, head, most)
-        return
-    size = stream.seek(0, 2)
-    if size > LARGEST_FILE:
+    elif size > LARGEST_FILE:
         yield Chunk(source, Kind.UNREADABLE, what=f"larger than {LARGEST_FILE} bytes")
     else:
-        yield Chunk(source, Kind.WHOLE, 0, size, line)
+        yield Chunk(source, Kind.WHOLE, 0, size)
 
 
 def _lines(stream: BinaryIO, source: str, held: bytes, most: int) -> Iterator[Chunk]:

@@ -31,7 +31,7 @@ def run(folder: Path, plan: Plan, *, engine: Engine = here, done: Callable[[Tall
     ``done`` is called after each part, with its tally.
 
     Raises:
-        OSError: a chunk cannot be read, or a part not written; what is done stays done.
+        OSError: a file cannot be read, or a part not written; what is done stays done.
     """
     for _, tally in engine(str(folder.resolve()), missing_parts(folder, plan)):
         done(tally)
@@ -42,6 +42,6 @@ def run(folder: Path, plan: Plan, *, engine: Engine = here, done: Callable[[Tall
 def tally_of_parts(folder: Path, plan: Plan) -> Tally:
     """Return how many attempts of all parts passed, did not, and were refused."""
     total = Tally()
-    for number in range(len(plan.chunks)):
+    for number in range(len(plan.parts)):
         total += tally_of(pq.read_table(part_file(folder, number), columns=["passed"]))
     return total

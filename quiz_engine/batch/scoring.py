@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from quiz_engine.attempts.reading import mended, read_line, spread_from
+from quiz_engine.attempts.reading import mended, read_attempts, read_line
 from quiz_engine.attempts.replay import Boards
 from quiz_engine.attempts.transcript import Mode
 from quiz_engine.batch import parquet
@@ -83,12 +83,11 @@ def known(automata: Mapping[str, Automaton], terms: Terms = NO_TERMS) -> Known:
     return Known(Judge(boards, under, terms.marks), tables)
 
 
-def score_text(data: bytes, scenarios: Known) -> pa.Table:
-    """Return the rows of a file, its lines being what the plain reader takes for lines."""
-    first = spread_from(data)
-    if first is None:
-        return score_lines(data, scenarios)
-    return _of_rows([plain_row(first, read_line(data), scenarios.judge)])
+def score_whole(data: bytes, scenarios: Known) -> pa.Table:
+    """Return the rows of a file, read and scored one attempt after the other."""
+    return _of_rows(
+        [plain_row(line, found, scenarios.judge) for line, found in read_attempts(data)]
+    )
 
 
 def score_refusal(line: int | None, reason: str, what: str) -> pa.Table:

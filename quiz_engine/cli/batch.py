@@ -43,9 +43,7 @@ def score_into(
     plan = _plan(job, project, paths, version)
     left = len(missing_parts(job.folder, plan))
     with _bar() as bar, _engine(job) as engine:
-        task = bar.add_task(
-            "", total=len(plan.chunks), completed=len(plan.chunks) - left, attempts=0
-        )
+        task = bar.add_task("", total=len(plan.parts), completed=len(plan.parts) - left, attempts=0)
         scored = 0
 
         def done(tally: Tally) -> None:

@@ -56,7 +56,7 @@ def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path) -> None:
                 os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
 
         total = run(folder, plan, engine=engine_of(client), done=done)
-    assert len(tallies) == len(plan.chunks) > 20
+    assert len(tallies) == len(plan.parts) > 20
     assert (total, pq.read_table(folder / "parts").to_pylist()) == (expected, rows)
 
 

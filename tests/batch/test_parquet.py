@@ -17,7 +17,7 @@ from quiz_engine.batch.folder import prepare
 from quiz_engine.batch.parquet import decoded, plainly
 from quiz_engine.batch.parts import score_part
 from quiz_engine.batch.plan import Kind
-from quiz_engine.batch.scoring import known, plain_row, score_rows, score_text
+from quiz_engine.batch.scoring import known, plain_row, score_lines, score_rows
 from quiz_engine.testing import random_play, transcript
 from tests.attempts.kitchen import TABLE
 from tests.batch.damage import lines_of
@@ -88,7 +88,7 @@ def test_parquet_and_json_have_the_same_rows() -> None:
     lines = "\n".join(json.dumps(row) for row in rows).encode()
     table = table_of(rows)
     assert len(decoded(table).others) == 0
-    assert score_rows(table, KITCHEN).equals(score_text(lines, KITCHEN))
+    assert score_rows(table, KITCHEN).equals(score_lines(lines, KITCHEN))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_each_row_group_is_a_chunk(tmp_path: Path) -> None:
     pq.write_table(table_of(rows_of(25)), file, row_group_size=10)
     out = tmp_path / "out"
     plan = prepare(out, [file], {TABLE.digest: TABLE}, chunk_bytes=100)
-    assert [(chunk.kind, chunk.line) for chunk in plan.chunks] == [
+    assert [(chunk.kind, chunk.line) for (chunk,) in plan.parts] == [
         (Kind.ROWS, 1),
         (Kind.ROWS, 11),
         (Kind.ROWS, 21),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz_engine.batch.folder import prepare, read_plan
+from quiz_engine.batch.folder import part_file, prepare, read_plan
 from quiz_engine.batch.parts import score_part
-from quiz_engine.batch.plan import Chunk, Kind, chunks_of
-from quiz_engine.batch.scoring import score_lines, score_text
+from quiz_engine.batch.plan import CHUNK, Chunk, Kind, chunks_of, parts_of
+from quiz_engine.batch.scoring import score_lines, score_whole
 from quiz_engine.batch.terms import Terms
 from quiz_engine.files import UnreadableFileError
 from tests.batch.damage import lines_of
@@ -20,6 +21,9 @@ from tests.batch.test_scoring import world
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+NO_FILE = "no such file or directory"
 
 
 def write(folder: Path, data: bytes, name: str = "a.jsonl") -> Path:
@@ -45,25 +49,55 @@ def test_chunks_are_scored_as_the_whole_file(
             score_lines(data[chunk.start : chunk.stop], scenarios, first=chunk.line)
             for chunk in chunks
         ]
-        assert pa.concat_tables(parts).to_pylist() == score_text(data, scenarios).to_pylist()
+        assert pa.concat_tables(parts).to_pylist() == score_lines(data, scenarios).to_pylist()
 
 
 @pytest.mark.parametrize(
-    ("data", "kind", "line"),
+    ("data", "kind"),
     [
-        (b"", Kind.WHOLE, 1),
-        (b"{\n}\n", Kind.WHOLE, 1),
-        (b"\n" * 100 + b"{\n}\n", Kind.WHOLE, 101),
-        (b"\n" * 100 + b"{}\n", Kind.LINES, 1),
-        (b"\xef\xbb\xbf{\n}", Kind.WHOLE, 1),
+        (b"", Kind.WHOLE),
+        (b"{\n}\n", Kind.WHOLE),
+        (b"\n" * 100 + b"{\n}\n", Kind.WHOLE),
+        (b"\n" * 100 + b"{\n}\n" * 20_000, Kind.WHOLE),
+        (b"\n" * 100 + b"[]" * 20_000, Kind.LINES),
+        (b"\xef\xbb\xbf{\n}", Kind.WHOLE),
     ],
 )
-def test_one_attempt_over_several_lines_is_not_cut(
-    tmp_path: Path, data: bytes, kind: Kind, line: int
-) -> None:
+def test_one_attempt_over_several_lines_is_not_cut(tmp_path: Path, data: bytes, kind: Kind) -> None:
     """The first line that is not blank decides, however far it is."""
     file = write(tmp_path, data)
-    assert list(chunks_of(file, 10)) == [Chunk(str(file), kind, 0, len(data), line)]
+    assert list(chunks_of(file, 10)) == [Chunk(str(file), kind, 0, len(data))]
+
+
+def test_small_files_are_one_part_and_say_what_they_say_alone(tmp_path: Path) -> None:
+    """Whole, in lines or unreadable: each row names its file, and its line there."""
+    scenarios, boards = world(1)
+    texts = [lines_of(board, seed, count=3) for board in boards for seed in range(4)]
+    texts += [b"{\n}", b"", b"\n\nx\n"]
+    files = [write(tmp_path, text, f"{number}.jsonl") for number, text in enumerate(texts)]
+    out = tmp_path / "out"
+    automata = {digest: board.automaton for digest, board in scenarios.judge.boards.items()}
+    plan = prepare(out, [*files, tmp_path / "missing"], automata, chunk_bytes=CHUNK)
+    assert [len(part) for part in plan.parts] == [len(texts) + 1]
+    score_part(str(out), 0)
+    rows = pq.read_table(part_file(out, 0)).to_pylist()
+    expected = [
+        {"source": str(file), **row}
+        for file, text in zip(files, texts, strict=True)
+        for row in score_whole(text, scenarios).to_pylist()
+    ]
+    assert rows[:-1] == expected
+    assert (rows[-1]["source"], rows[-1]["what"]) == (str(tmp_path / "missing"), NO_FILE)
+
+
+def test_a_part_has_no_more_bytes_than_asked_but_those_of_one_chunk() -> None:
+    """Files are put together in their order, row groups of Parquet are not."""
+    sizes = (10, 10, 10, 90, 100, 300, 5, 5)
+    chunks = [Chunk(str(n), Kind.WHOLE, 0, size) for n, size in enumerate(sizes)]
+    parts = [[chunk.stop for chunk in part] for part in parts_of(chunks, 100)]
+    assert parts == [[10, 10, 10], [90], [100], [300], [5, 5]]
+    groups = [Chunk("a.parquet", Kind.ROWS, n, n + 1) for n in range(2)]
+    assert [len(part) for part in parts_of([chunks[0], *groups, chunks[1]], 100)] == [1, 1, 1, 1]
 
 
 def test_a_line_without_end_is_passed_over_in_bounded_memory(
@@ -96,13 +130,11 @@ def test_what_cannot_be_read_is_a_row_that_says_why(tmp_path: Path) -> None:
         write(tmp_path, b"no Parquet", "broken.parquet"),
     ]
     plan = prepare(tmp_path / "out", files, {}, chunk_bytes=100)
-    for number in range(len(plan.chunks)):
-        score_part(str(tmp_path / "out"), number)
-    assert [chunk.kind for chunk in plan.chunks] == [Kind.UNREADABLE] * 3
-    assert [chunk.what for chunk in plan.chunks[:2]] == [
-        "no such file or directory",
-        "is a folder, expected a file",
-    ]
+    (part,) = plan.parts
+    assert [chunk.kind for chunk in part] == [Kind.UNREADABLE] * 3
+    assert [chunk.what for chunk in part[:2]] == [NO_FILE, "is a folder, expected a file"]
+    number, tally = score_part(str(tmp_path / "out"), 0)
+    assert (number, tally.refused) == (0, 3)
 
 
 def test_the_plan_in_the_folder_is_that_which_was_made(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_run_leaves_one_row_for_each_attempt_and_counts_them(tmp_path: Path, f
     plan = prepare(folder, [file], AUTOMATA, chunk_bytes=CHUNK)
     tallies: list[Tally] = []
     total = run(folder, plan, done=tallies.append)
-    assert len(tallies) == len(plan.chunks) > 50
+    assert len(tallies) == len(plan.parts) > 50
     assert sum(total) == len(list(read_attempts(file.read_bytes())))
     assert run(folder, plan, done=tallies.append) == total == sum(tallies, Tally())
     assert_complete(folder, file)
@@ -127,6 +127,6 @@ def test_a_part_that_cannot_be_written_stops_the_run_and_what_is_done_stays(
         patched.setattr("quiz_engine.batch.parts.write_file", full_after(3))
         with pytest.raises(OSError, match="No space left"):
             run(folder, plan, done=nothing)
-    assert len(missing_parts(folder, plan)) == len(plan.chunks) - 3
+    assert len(missing_parts(folder, plan)) == len(plan.parts) - 3
     run(folder, plan, done=nothing)
     assert_complete(folder, file)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from quiz_engine.attempts.chance import chance_at
 from quiz_engine.attempts.play import Board
-from quiz_engine.attempts.reading import read_attempts
+from quiz_engine.attempts.reading import read_attempts, spread_from
 from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.batch import winding
 from quiz_engine.batch.decode import decoded
-from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_text
+from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_lines, score_whole
 from quiz_engine.batch.steps import drawn
 from quiz_engine.batch.terms import NO_TERMS, Terms
 from quiz_engine.machine.compiler import compile_scenario
@@ -44,8 +44,9 @@ def plainly(data: bytes, scenarios: Known) -> list[dict[str, object]]:
 
 
 def by_arrays(data: bytes, scenarios: Known) -> list[dict[str, object]]:
-    """Return the rows as the arrays make them."""
-    rows: list[dict[str, object]] = score_text(data, scenarios).to_pylist()
+    """Return the rows as the arrays make them, if the bytes are lines."""
+    score = score_lines if spread_from(data) is None else score_whole
+    rows: list[dict[str, object]] = score(data, scenarios).to_pylist()
     return [
         row if row["criticals"] is None else {**row, "criticals": tuple(row["criticals"])}  # type: ignore[arg-type]
         for row in rows
@@ -164,4 +165,4 @@ def test_no_attempts_are_no_rows_but_an_empty_file_is_told() -> None:
     """As one by one: an empty file holds no attempt, and says so."""
     scenarios = known({TABLE.digest: TABLE})
     assert by_arrays(b"", scenarios) == plainly(b"", scenarios)
-    assert score_text(b"", known({})).num_rows == 1
+    assert score_whole(b"", known({})).num_rows == 1
