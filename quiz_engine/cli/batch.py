@@ -40,10 +40,11 @@ def score_into(
 
     ``version`` and the pass marks of the settings hold as for a table.
     """
-    plan = _plan(job, project, paths, version)
-    left = len(missing_parts(job.folder, plan))
-    with _bar() as bar, _engine(job) as engine:
-        task = bar.add_task("", total=len(plan.parts), completed=len(plan.parts) - left, attempts=0)
+    with _bar() as bar:
+        task = bar.add_task("", total=None, attempts=0)  # until the files are looked through
+        plan = _plan(job, project, paths, version)
+        parts, left = len(plan.parts), len(missing_parts(job.folder, plan))
+        bar.reset(task, total=parts, completed=parts - left, attempts=0)
         scored = 0
 
         def done(tally: Tally) -> None:
@@ -51,7 +52,8 @@ def score_into(
             scored += sum(tally)
             bar.update(task, advance=1, attempts=scored)
 
-        return run(job.folder, plan, engine=engine, done=done)
+        with _engine(job) as engine:
+            return run(job.folder, plan, engine=engine, done=done)
 
 
 def _plan(job: Job, project: Project, paths: Iterable[str], version: str | None) -> Plan:
