@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from quiz_engine.attempts.play import Play
     from quiz_engine.attempts.transcript import Transcript
+    from quiz_engine.cohort.statistics import Estimate
     from quiz_engine.cohort.taken import Taken
     from quiz_engine.machine.automaton import Automaton
 
@@ -94,7 +95,7 @@ def _case(pile: _Pile, counting: Counting) -> CaseFigures:
         counted=len(counted),
         finished=len(over),
         passed=share(sum(bool(one.score and one.score.passed) for one in over), len(over)),
-        percent=mean_of(percents),
+        percent=_percent(percents),
         deviation=standard_deviation(percents),
         alpha=alpha_of(table, counted),
         scenes=scenes_of(table, counted),
@@ -102,6 +103,10 @@ def _case(pile: _Pile, counting: Counting) -> CaseFigures:
         principles=principles_of(one.principles for one in over),
         progress=_progress(attempts),
     )
+
+
+def _percent(values: Sequence[float]) -> Estimate | None:
+    return mean_of(values, least=0.0, most=100.0)
 
 
 def _endings(table: Automaton, over: Sequence[Taken]) -> tuple[Tally, ...]:
@@ -117,7 +122,7 @@ def _progress(attempts: Iterable[Taken]) -> Progress | None:
     pairs = [(own[0], own[-1]) for own in named.values() if len(own) > 1]
     first = [100 * before.share for before, _ in pairs]
     last = [100 * after.share for _, after in pairs]
-    means = mean_of(first), mean_of(last), mean_difference(first, last)
+    means = _percent(first), _percent(last), mean_difference(first, last)
     return Progress(len(pairs), *means) if all(means) else None  # type: ignore[arg-type]
 
 

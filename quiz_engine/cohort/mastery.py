@@ -38,5 +38,5 @@ def principles_of(attempts: Iterable[Mapping[str, Earned]]) -> tuple[PrincipleFi
 
 def _figures(principle: str, rows: Sequence[Earned]) -> PrincipleFigures | None:
     mastered = share(sum(map(is_mastered, rows)), len(rows))
-    earned = mean_of([max(0, row.points) / row.possible for row in rows])
+    earned = mean_of([max(0, row.points) / row.possible for row in rows], least=0.0, most=1.0)
     return PrincipleFigures(principle, mastered, earned) if mastered and earned else None

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz_engine.cohort.statistics import mean_cost, share
+from quiz_engine.cohort.statistics import mean_of, share
 from quiz_engine.cohort.values import ResponseFigures, Role, Sign
 from quiz_engine.scenario import Kind
 
@@ -164,7 +164,7 @@ def _figures(
         offered=len(offered),
         count=len(taken),
         share=found,
-        cost=mean_cost([one.item.cost for one in taken]),
+        cost=mean_of([one.item.cost for one in taken], least=0.0),
         upper=upper,
         lower=lower,
         signs=_signs(found, upper, lower) if role is Role.WRONG and found else (),

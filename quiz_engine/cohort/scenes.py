@@ -9,7 +9,7 @@ from quiz_engine.cohort.responses import Met, choices_of, is_free, most_frequent
 from quiz_engine.cohort.statistics import (
     difficulty,
     discrimination,
-    mean_cost,
+    mean_of,
     quartiles,
     share,
 )
@@ -57,7 +57,7 @@ def _scene(table: Automaton, place: int, attempts: Sequence[Taken]) -> SceneFigu
         others=others,
         parts=parts_of(table, place, first, groups),
         right=share(sum(is_free(item, table) for item in judged), len(judged)),
-        cost=mean_cost([item.lost for item in judged]),
+        cost=mean_of([item.lost for item in judged], least=0.0),
         difficulty=_difficulty(judged),
         discrimination=_discrimination(place, answered) if judged else None,
         ms=quartiles([item.ms for item in items]),

@@ -6,7 +6,8 @@ value but no interval (too few values, or no spread between them), its limits ar
 
 from __future__ import annotations
 
-from math import atanh, exp, floor, fsum, log, sqrt, tanh
+from math import atanh, exp, fsum, inf, log, sqrt, tanh
+from statistics import fmean, quantiles, stdev, variance
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.cohort.quantiles import NORMAL, student
@@ -37,20 +38,9 @@ class Quartiles(NamedTuple):
     upper: float
 
 
-def mean(values: Sequence[float]) -> float:
-    """Return the arithmetic mean of at least one value."""
-    return fsum(values) / len(values)
-
-
-def variance(values: Sequence[float]) -> float:
-    """Return the sample variance of at least two values: squares over n - 1 (Bessel)."""
-    middle = mean(values)
-    return fsum((value - middle) ** 2 for value in values) / (len(values) - 1)
-
-
 def standard_deviation(values: Sequence[float]) -> float | None:
     """Return the sample standard deviation, with n - 1; None for fewer than two values."""
-    return sqrt(variance(values)) if len(values) > 1 else None
+    return stdev(values) if len(values) > 1 else None
 
 
 def share(count: int, of: int) -> Estimate | None:
@@ -71,21 +61,18 @@ def share(count: int, of: int) -> Estimate | None:
     return Estimate(found, low, 1.0 if count == of else above, of)
 
 
-def mean_of(values: Sequence[float]) -> Estimate | None:
-    """Return the mean with Student's t interval, n - 1 degrees of freedom (Student 1908)."""
+def mean_of(values: Sequence[float], *, least: float = -inf, most: float = inf) -> Estimate | None:
+    """Return the mean with Student's t interval, n - 1 degrees of freedom (Student 1908).
+
+    The interval is cut at the ``least`` and the ``most`` that there can be.
+    """
     if not values:
         return None
-    spread = standard_deviation(values)
+    n, middle, spread = len(values), fmean(values), standard_deviation(values)
     if not spread:
-        return Estimate(mean(values), None, None, len(values))
-    half = student(len(values) - 1) * spread / sqrt(len(values))
-    return Estimate(mean(values), mean(values) - half, mean(values) + half, len(values))
-
-
-def mean_cost(values: Sequence[float]) -> Estimate | None:
-    """Return the mean of what is never below zero: as :func:`mean_of`, the interval cut at 0."""
-    found = mean_of(values)
-    return found._replace(low=max(0.0, found.low)) if found and found.low is not None else found
+        return Estimate(middle, None, None, n)
+    half = student(n - 1) * spread / sqrt(n)
+    return Estimate(middle, max(least, middle - half), min(most, middle + half), n)
 
 
 def mean_difference(first: Sequence[float], last: Sequence[float]) -> Estimate | None:
@@ -106,15 +93,8 @@ def quartiles(values: Sequence[float]) -> Quartiles | None:
     n = len(ordered)
     rank = round(n / 2 - NORMAL * sqrt(n) / 2)
     low, high = (ordered[rank - 1], ordered[n - rank]) if rank >= 1 else (None, None)
-    median = Estimate(_quantile(ordered, 0.5), low, high, n)
-    return Quartiles(_quantile(ordered, 0.25), median, _quantile(ordered, 0.75))
-
-
-def _quantile(ordered: Sequence[float], part: float) -> float:
-    place = (len(ordered) - 1) * part
-    below = floor(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    cuts = quantiles(ordered if n > 1 else ordered * 2, n=4, method="inclusive")
+    return Quartiles(cuts[0], Estimate(cuts[1], low, high, n), cuts[2])
 
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> Estimate | None:
@@ -125,7 +105,7 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> Estimate | N
     n = len(first)
     if n < _FEWEST_FOR_CORRELATION:
         return None
-    one, other = mean(first), mean(second)
+    one, other = fmean(first), fmean(second)
     across = fsum((x - one) * (y - other) for x, y in zip(first, second, strict=True))
     squares = fsum((x - one) ** 2 for x in first), fsum((y - other) ** 2 for y in second)
     if not all(squares):
@@ -194,7 +174,4 @@ def difficulty(points: Sequence[int], possible: Sequence[int]) -> Estimate | Non
     ]
     if all(value in {0.0, 1.0} for value in shares):
         return share(sum(value == 1.0 for value in shares), len(shares))
-    found = mean_of(shares)
-    if found is None or found.low is None or found.high is None:
-        return found
-    return found._replace(low=max(0.0, found.low), high=min(1.0, found.high))
+    return mean_of(shares, least=0.0, most=1.0)

@@ -104,6 +104,21 @@ def test_pairs_that_are_matched_are_parts_too() -> None:
     assert all(Sign.UNUSED not in one.signs for one in found.parts)
 
 
+def test_no_interval_reaches_beyond_what_is_possible() -> None:
+    """Neither that of the score, nor of first and last attempts, nor of a principle's points."""
+    attempts = many(GOOD, GOOD, PAID)
+    attempts += [
+        handed_in(*GOOD, learner=f"L{n}", number=9 + n, started="2026-11-23T08:00:00Z")
+        for n in range(3)
+    ]
+    case = case_of(attempts)
+    assert case.progress
+    for found in (case.percent, case.progress.first):
+        assert found
+        assert found.high == 100
+    assert [one.earned.high for one in case.principles] == [1, 1]
+
+
 def test_a_first_response_counts_when_it_is_taken_back() -> None:
     """What replaced it is passed over; what it cost stays."""
     case = case_of(many(("pay", BACK, *GOOD)))

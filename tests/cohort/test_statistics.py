@@ -18,8 +18,6 @@ from quiz_engine.cohort.statistics import (
     cronbach_alpha,
     difficulty,
     discrimination,
-    mean,
-    mean_cost,
     mean_difference,
     mean_of,
     quartiles,
@@ -52,6 +50,11 @@ def limits(found: Estimate | None) -> tuple[float, float]:
     return found.low, found.high
 
 
+def limitless(found: Estimate | None) -> bool:
+    """Tell whether there is a value without an interval."""
+    return found is not None and found.low is None and found.high is None
+
+
 def test_the_normal_quantile_is_that_of_scipy() -> None:
     """To the last digit but one."""
     assert pytest.approx(stats.norm.ppf(0.975), rel=1e-14) == NORMAL
@@ -66,7 +69,9 @@ def test_students_quantile_is_that_of_scipy(freedom: int) -> None:
 @given(LISTS)
 def test_mean_and_deviation_are_those_of_numpy(values: list[float]) -> None:
     """With n - 1."""
-    assert mean(values) == pytest.approx(np.mean(values))
+    found = mean_of(values)
+    assert found is not None
+    assert found.value == pytest.approx(np.mean(values))
     assert standard_deviation(values) == pytest.approx(np.std(values, ddof=1), abs=1e-9)
 
 
@@ -77,10 +82,19 @@ def test_the_interval_of_a_mean_is_students(values: list[float]) -> None:
     assert limits(mean_of(values)) == pytest.approx((expected.low, expected.high), abs=1e-9)
 
 
-def test_the_interval_of_a_cost_keeps_to_zero() -> None:
-    """What is never below zero has no interval below it."""
-    assert limits(mean_cost([0.0, 0.0, 3.0]))[0] == 0.0
-    assert mean_cost([2.0, 4.0, 3.0]) == mean_of([2.0, 4.0, 3.0])
+def test_the_interval_of_a_mean_keeps_to_what_is_possible() -> None:
+    """No cost is below zero, no share of the points above all of them."""
+    assert limits(mean_of([0.0, 0.0, 3.0], least=0))[0] == 0.0
+    assert limits(mean_of([90.0, 100.0, 100.0], least=0, most=100))[1] == 100
+    assert mean_of([2.0, 4.0, 3.0], least=0) == mean_of([2.0, 4.0, 3.0])
+
+
+@given(st.floats(0.01, 100), st.integers(2, 50))
+def test_the_same_value_again_and_again_has_no_spread(value: float, times: int) -> None:
+    """Not even where binary fractions cannot hold it, as a tenth: no interval is made of that."""
+    assert standard_deviation([value] * times) == 0
+    assert limitless(mean_of([value] * times))
+    assert cronbach_alpha([[value, value]] * times) is None
 
 
 def test_students_own_example_of_pairs() -> None:
