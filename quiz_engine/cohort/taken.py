@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.attempts.play import Answer
 from quiz_engine.attempts.score import principles, score
+from quiz_engine.results.flags import started_at
+from quiz_engine.results.settings import same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from quiz_engine.attempts.play import Play
     from quiz_engine.attempts.score import Earned, Score
@@ -38,12 +41,13 @@ class Item(NamedTuple):
 class Taken:
     """An attempt as statistics see it. ``score`` is None and ``at`` a scene where it is not over.
 
-    ``items`` are by the scene's place in the table, in the order in which scenes were first met.
+    ``learner`` is the name as far as names that are typed differently have it in common. ``items``
+    are by the scene's place in the table, in the order in which scenes were first met.
     """
 
     attempt: str
     learner: str
-    started: str
+    started: datetime
     steps: int
     items: Mapping[int, Item]
     principles: Mapping[str, Earned]
@@ -73,8 +77,8 @@ def taken(attempt: Transcript, play: Play) -> Taken:
     """
     return Taken(
         attempt=attempt.attempt,
-        learner=attempt.learner.strip(),
-        started=attempt.started,
+        learner=same(attempt.learner),
+        started=started_at(attempt),
         steps=len(play.log),
         items=_items(play),
         principles=principles(play),

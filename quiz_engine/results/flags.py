@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from quiz_engine.attempts.play import Answer
 from quiz_engine.attempts.replay import scene_id
 from quiz_engine.results.entry import Entry, Flag, Scored, Sign
+from quiz_engine.results.settings import same
 
 if TYPE_CHECKING:
     from quiz_engine.attempts.transcript import Transcript
@@ -83,7 +84,7 @@ def _same_timings(scored: Numbered) -> Found:
         if sum(ms > 0 for ms in rhythm) < SHORTEST_RHYTHM:
             continue
         before = first.setdefault((entry.attempt.scenario, rhythm), entry)
-        if before.attempt.learner != entry.attempt.learner:
+        if same(before.attempt.learner) != same(entry.attempt.learner):
             who = before.attempt.learner or "someone without a name"
             yield n, Flag(Sign.SAME_TIMINGS, f"same timings as {before.place} of {who}")
 
@@ -112,9 +113,9 @@ def _overlapping(scored: Numbered) -> Found:
     by_learner: dict[tuple[str, str], list[tuple[int, Scored]]] = defaultdict(list)
     seen: set[str] = set()
     for n, entry in scored:
-        attempt = entry.attempt
-        if attempt.learner and attempt.attempt not in seen:
-            by_learner[attempt.learner, attempt.scenario].append((n, entry))
+        attempt, who = entry.attempt, same(entry.attempt.learner)
+        if who and attempt.attempt not in seen:
+            by_learner[who, attempt.scenario].append((n, entry))
         seen.add(attempt.attempt)
     for played in by_learner.values():
         first, *later = sorted(played, key=lambda pair: started_at(pair[1].attempt))
@@ -167,11 +168,11 @@ def _too_fast(least_ms: LeastMs | None) -> Callable[[Numbered], Found]:
             return
         known: set[tuple[str, str]] = set()
         for n, entry in sorted(scored, key=lambda pair: started_at(pair[1].attempt)):
-            attempt = entry.attempt
-            if attempt.learner:
-                if (attempt.learner, attempt.scenario) in known:
+            who = same(entry.attempt.learner)
+            if who:
+                if (who, entry.attempt.scenario) in known:
                     continue
-                known.add((attempt.learner, attempt.scenario))
+                known.add((who, entry.attempt.scenario))
             steps = _hasty(entry, least_ms)
             if steps:
                 more = ", …" if len(steps) > _SHOWN_STEPS else ""

@@ -158,6 +158,17 @@ def test_of_each_learner_the_first_attempt_counts() -> None:
         assert scene(case, "first").right == share(right, of)
 
 
+def test_a_name_that_is_typed_differently_is_the_same_learner() -> None:
+    """As on a roster; and which attempt is first is told by the time, however finely it is told."""
+    attempts = [
+        handed_in(*GOOD, learner="Ann", number=1, started="2026-11-22T08:00:00.500Z"),
+        handed_in(*POOR, learner=" ann", number=2, started="2026-11-22T08:00:00Z"),
+    ]
+    case = case_of(attempts)
+    assert (case.learners, case.counted) == (1, 1)
+    assert scene(case, "first").right == share(0, 1)
+
+
 def test_first_and_last_attempt_of_the_same_learner_are_compared() -> None:
     """In pairs, whatever counts; who has one attempt, or no name, is left out."""
     attempts = [

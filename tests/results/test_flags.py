@@ -60,6 +60,15 @@ def test_two_learners_with_the_same_timings_are_told() -> None:
     assert signs(idle, later(replace(idle, learner="Lea"))) == [[], []]
 
 
+def test_a_name_that_is_typed_differently_is_the_same_learner() -> None:
+    """As on a roster: capitals, and spaces around it, make no other learner."""
+    one = attempt(1, "Mei")
+    assert signs(one, later(replace(one, learner=" mei"))) == [[], []]
+    slow = replace(one, steps=tuple(step._replace(ms=3_600_000) for step in one.steps))
+    assert signs(slow, later(attempt(2, "MEI"))) == [[], [Sign.OVERLAP]]
+    assert signs(one, later(attempt(2, "MEI")), least=10**6) == [[Sign.TOO_FAST], []]
+
+
 def test_a_learner_who_plays_twice_at_once_is_told() -> None:
     """The later one began before the earlier had ended; others may play meanwhile."""
     one = attempt(1, "Mei")
