@@ -204,7 +204,7 @@ def _show(found: Cohort) -> None:
         _show_case(console, case, found.counting)
     if len(found.cases) > 1 and found.principles:
         console.print(Text("All cases", style="bold"))
-        console.print(_table(principles_sheet(found.principles)))
+        console.print(_table(principles_sheet(found.principles, of="learners")))
 
 
 def _show_case(console: Console, case: CaseFigures, counting: Counting) -> None:

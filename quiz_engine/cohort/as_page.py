@@ -28,9 +28,8 @@ def as_page(cohort: Cohort, namings: Mapping[str, Naming]) -> bytes:
     """Return the page as UTF-8. ``namings`` are by the digest of the case's version."""
     cases = [part for case in cohort.cases for part in _case(case, cohort.counting, namings)]
     if len(cohort.cases) > 1:
-        cases += _sheet(
-            principles_sheet(cohort.principles), NAMELESS, heading="h2", of="All cases: "
-        )
+        sheet = principles_sheet(cohort.principles, of="learners")
+        cases += _sheet(sheet, NAMELESS, heading="h2", of="All cases: ")
     notes = [part for name, told in NOTES.items() for part in _said(name, told)]
     how = tag("h2", "How to read this"), tag("dl", *notes)
     return page("What the team gets wrong", *cases, *how)

@@ -73,7 +73,7 @@ def sheets_of(case: CaseFigures) -> tuple[Sheet, ...]:
         Sheet("Parts of responses", PARTS, 4, tuple(_parts(case.decisions))),
         Sheet("Other scenes", OTHERS, 1, tuple(map(_other, others))),
         Sheet("Endings", endings, 1, tuple(map(_ending, case.endings))),
-        principles_sheet(case.principles),
+        principles_sheet(case.principles, of="attempts"),
     )
     return tuple(sheet for sheet in found if sheet.rows)
 
@@ -95,9 +95,9 @@ def overview(case: CaseFigures) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def principles_sheet(principles: Iterable[PrincipleFigures]) -> Sheet:
-    """Return the table of principles, the weakest first."""
-    headings = ("principle", "attempts", "mastered", "points earned")
+def principles_sheet(principles: Iterable[PrincipleFigures], *, of: str) -> Sheet:
+    """Return the table of principles, the weakest first; ``of`` says what was counted."""
+    headings = ("principle", of, "mastered", "points earned")
     return Sheet("Principles, the weakest first", headings, 1, tuple(map(_principle, principles)))
 
 
@@ -162,8 +162,8 @@ def _ending(found: Tally) -> Row:
 
 
 def _principle(found: PrincipleFigures) -> Row:
-    attempts = Cell(str(found.mastered.n))
-    return Cell(found.id), attempts, _share(found.mastered), _share(found.earned)
+    counted = Cell(str(found.mastered.n))
+    return Cell(found.id), counted, _share(found.mastered), _share(found.earned)
 
 
 def _share(found: Estimate | None) -> Cell:

@@ -9,6 +9,7 @@ from quiz_engine.markup import page, table, tag
 from quiz_engine.results.duties import Standing
 from quiz_engine.results.duties_rows import HEADINGS, NUMBERS, row_of_duty
 from quiz_engine.results.rows import on_one_line
+from quiz_engine.results.settings import same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,18 +70,20 @@ def _teams(duties: Sequence[Duty]) -> list[Element]:
     """Return how far each team is with each case, in numbers and as a bar."""
     groups: dict[tuple[str, str], list[Duty]] = {}
     for duty in duties:
-        groups.setdefault((duty.person.team, duty.scenario), []).append(duty)
-    rows = [_team(team, scenario, own) for (team, scenario), own in groups.items()]
+        groups.setdefault((same(duty.person.team), duty.scenario), []).append(duty)
+    rows = [_team(own) for own in groups.values()]
     headings = ["team", "scenario", *map(str, Standing), "overdue", "share"]
     numbers = set(range(2, 3 + len(Standing)))
     return [tag("h2", "Teams"), table(headings, rows, numbers=numbers)] if rows else []
 
 
-def _team(team: str, scenario: str, own: Sequence[Duty]) -> list[Element | str]:
+def _team(own: Sequence[Duty]) -> list[Element | str]:
+    """Return the row of the duties of one team at one case."""
     found = Counter(duty.standing for duty in own)
     overdue = sum(duty.is_overdue for duty in own)
     counts = [str(found[standing]) for standing in Standing]
-    return [on_one_line(team), scenario, *counts, str(overdue), _bar(found)]
+    team = on_one_line(own[0].person.team)
+    return [team, own[0].scenario, *counts, str(overdue), _bar(found)]
 
 
 def _bar(found: Counter[Standing]) -> Element:

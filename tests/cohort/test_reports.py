@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz_engine.attempts.play import Board
 from quiz_engine.cohort import Cohort, cohort_of
 from quiz_engine.cohort.as_csv import as_csv, lines
 from quiz_engine.cohort.as_json import as_json
@@ -117,6 +118,16 @@ def test_nothing_on_the_page_runs_or_is_fetched() -> None:
     assert not {"script", "img", "link", "iframe", "object"} & tags.tags
     assert tags.handlers == []
     assert set(tags.addresses) == {places["first"].address}
+
+
+def test_over_all_cases_learners_are_counted_not_attempts() -> None:
+    """Each of them once."""
+    other = Board(replace(TABLE, scenario="four", digest="sha256:" + "4" * 64))
+    more = [(attempt, play._replace(board=other)) for attempt, play in crowd(40)]
+    page = as_page(cohort_of([*crowd(40), *more]), {}).decode()
+    overall = page[page.index("All cases") :]
+    assert '<th scope="col" class="number">learners</th>' in overall
+    assert "attempts</th>" not in overall
 
 
 def test_few_attempts_are_warned_of() -> None:

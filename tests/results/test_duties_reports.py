@@ -72,6 +72,18 @@ def test_the_line_at_the_end_counts_everything() -> None:
     )
 
 
+def test_a_team_is_one_however_it_is_typed() -> None:
+    """As it is where something is required of it."""
+    roster = read_roster("id,name,team\nA1,Mei,Returns\nA2,Lea,returns \nA3,Bo,RETURNS\n")
+    register = register_of(
+        roster, results(), SETTINGS, cases=("two-scratches",), today=date(2026, 12, 1)
+    )
+    page = as_page(register).decode()
+    teams = page[page.index("Teams") : page.index("Everybody")]
+    assert "<tr><td>Returns</td><td>two-scratches</td>" in teams
+    assert teams.count("<tr>") == 2
+
+
 def test_no_cell_is_a_formula() -> None:
     """Neither an id, nor a name, nor a team."""
     text = as_csv(REGISTER).removeprefix(BYTE_ORDER_MARK)
