@@ -19,6 +19,7 @@ from quiz_engine.cli.common import (
     language_of,
     open_cases,
     scenarios_option,
+    show_errors,
 )
 from quiz_engine.cli.judging import status_of
 from quiz_engine.cli.reading import read_path
@@ -33,6 +34,7 @@ from quiz_engine.cohort.telling import counts, warning
 from quiz_engine.files import UnreadableFileError, write_file
 from quiz_engine.results.judge import OTHER_VERSION
 from quiz_engine.results.rows import on_one_line
+from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,10 +103,13 @@ def cohort(  # noqa: PLR0913 - one for each option
 
     Attempts are read as by quiz score; those that are not over count, too, as far as they go. The
     status is 0, or 2 when one could not be read: its reason is told, and the others are counted.
+    The pass marks that quiz.toml sets hold here, too.
     """
     project = open_cases(scenarios)
     reader = _Reader(Boards(known_versions(project)))
-    found = cohort_of(reader.read(paths), counting=Counting(counting))
+    configured = settings_for(project.folder)
+    show_errors(configured.team_findings)
+    found = cohort_of(reader.read(paths), counting=Counting(counting), marks=configured.team.marks)
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
     if html:
@@ -113,7 +118,8 @@ def cohort(  # noqa: PLR0913 - one for each option
         click.echo(as_json(found))
     else:
         _show(found)
-    ctx.exit(status_of(not_passed=0, refused=reader.refused))
+    refused = reader.refused + len(configured.team_findings)
+    ctx.exit(status_of(not_passed=0, refused=refused))
 
 
 # --- reading ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.score import Earned
@@ -15,7 +16,7 @@ from quiz_engine.cohort.taken import taken
 from quiz_engine.cohort.values import CaseFigures, Cohort, Counting, Progress, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from quiz_engine.attempts.play import Play
     from quiz_engine.attempts.transcript import Transcript
@@ -29,6 +30,7 @@ class _Pile:
     """The attempts at one version of a case, each once."""
 
     table: Automaton
+    need: int
     attempts: dict[str, Taken] = field(default_factory=dict)
     repeated: int = 0
 
@@ -41,18 +43,24 @@ class _Pile:
 
 
 def cohort_of(
-    attempts: Iterable[tuple[Transcript, Play]], *, counting: Counting = Counting.FIRST
+    attempts: Iterable[tuple[Transcript, Play]],
+    *,
+    counting: Counting = Counting.FIRST,
+    marks: Mapping[str, int] = MappingProxyType({}),
 ) -> Cohort:
     """Return what attempts and their replays, finished or not, show.
 
     Of each learner the first attempt at a case counts, unless told otherwise: those that follow
     have seen what it brought, and are not independent of it. An attempt that is there twice counts
-    once. The order of the attempts changes nothing.
+    once. The order of the attempts changes nothing. ``marks`` are percents by case that stand in
+    place of the cases' own.
     """
     piles: dict[str, _Pile] = {}
     for attempt, play in attempts:
         table = play.board.automaton
-        piles.setdefault(table.digest, _Pile(table)).add(taken(attempt, play))
+        need = marks.get(table.scenario, table.pass_percent)
+        pile = piles.setdefault(table.digest, _Pile(table, need))
+        pile.add(taken(attempt, play, need=need))
     ordered = sorted(piles.values(), key=lambda pile: (pile.table.scenario, pile.table.digest))
     return Cohort(
         counting=counting,
@@ -89,6 +97,7 @@ def _case(pile: _Pile, counting: Counting) -> CaseFigures:
         scenario=table.scenario,
         digest=table.digest,
         pass_percent=table.pass_percent,
+        need=pile.need,
         attempts=len(attempts),
         learners=len({one.who for one in attempts}),
         repeated=pile.repeated,

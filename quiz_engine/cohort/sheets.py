@@ -82,7 +82,7 @@ def overview(case: CaseFigures) -> tuple[tuple[str, str], ...]:
     """Return what is said of a case as a whole, each with its name."""
     spread = f", standard deviation {case.deviation:.1f}" if case.deviation is not None else ""
     found = [
-        ("passed", telling.percent(case.passed)),
+        ("passed", f"{telling.percent(case.passed)}{telling.mark(case)}"),
         ("mean score", f"{telling.points(case.percent, unit=' %')}{spread}"),
         ("Cronbach's alpha", telling.alpha(case.alpha)),
     ]

@@ -70,10 +70,11 @@ class Taken:
         return max(0, self.score.raw) / self.score.maximum if self.score else 0.0
 
 
-def taken(attempt: Transcript, play: Play) -> Taken:
+def taken(attempt: Transcript, play: Play, *, need: int) -> Taken:
     """Return what an attempt and its replay, finished or not, tell the statistics.
 
-    First responses count: what was taken back stays, what replaced it is passed over.
+    First responses count: what was taken back stays, what replaced it is passed over. It takes
+    ``need`` percent to pass.
     """
     return Taken(
         attempt=attempt.attempt,
@@ -82,7 +83,7 @@ def taken(attempt: Transcript, play: Play) -> Taken:
         steps=len(play.log),
         items=_items(play),
         principles=principles(play),
-        score=score(play) if play.is_over else None,
+        score=score(play, need=need) if play.is_over else None,
         at=play.row.scene,
     )
 

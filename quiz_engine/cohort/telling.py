@@ -104,6 +104,13 @@ def warning(case: CaseFigures) -> str:
     )
 
 
+def mark(case: CaseFigures) -> str:
+    """Return what it took to pass, if that is not what the case asks for."""
+    if case.need == case.pass_percent:
+        return ""
+    return f" ({case.need} % is the team's mark; the case's is {case.pass_percent} %)"
+
+
 def alpha(found: Alpha) -> str:
     """Return Cronbach's alpha and what it rests on, or why there is none.
 

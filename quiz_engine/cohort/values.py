@@ -144,12 +144,14 @@ class CaseFigures:
     """What the attempts at one version of a case show.
 
     ``attempts`` were handed in, by ``learners``; ``counted`` of them count, of which ``finished``
-    came to an ending. ``percent`` is the mean score, ``deviation`` its sample standard deviation.
+    came to an ending. ``need`` percent pass: the case's ``pass_percent``, or the mark of the
+    team. ``percent`` is the mean score, ``deviation`` its sample standard deviation.
     """
 
     scenario: str
     digest: str
     pass_percent: int
+    need: int
     attempts: int
     learners: int
     repeated: int

@@ -84,6 +84,21 @@ def test_a_kept_table_that_cannot_be_played_is_told(team: Path, run: Run) -> Non
     )
 
 
+def test_the_pass_mark_of_the_team_holds(team: Path, run: Run) -> None:
+    """As for quiz score; and it is said. A mistake in it is told, and the cases' own holds."""
+    own = json.loads(run("cohort", team, "--json").stdout)["cases"][0]
+    Path("quiz.toml").write_text("[score]\npass = {three = 100}\n", encoding="utf-8")
+    mark = json.loads(run("cohort", team, "--json").stdout)["cases"][0]
+    assert (own["need"], mark["need"], mark["pass_percent"]) == (60, 100, 60)
+    assert mark["passed"]["value"] < own["passed"]["value"]
+    assert "(100 % is the team's mark; the case's is 60 %)" in run("cohort", team).stdout
+    Path("quiz.toml").write_text("[score]\npass = {three = 101}\n", encoding="utf-8")
+    wrong = run("cohort", team, "--json")
+    assert wrong.exit_code == 2
+    assert wrong.stderr.startswith("quiz.toml:2:9: error F009 'pass' of 'three' is '101'")
+    assert json.loads(wrong.stdout)["cases"][0] == own
+
+
 def test_json_stands_alone_on_standard_output(team: Path, run: Run) -> None:
     """Of the attempts that are asked for."""
     for counting, counted in (("first", 32), ("last", 32), ("all", 60)):
