@@ -7,6 +7,9 @@ holds. Pages are whole in themselves: one file, without script, asking nobody fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 PAGE_STYLE = """
@@ -22,17 +25,27 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; overflow-wrap: break-word;
   border-bottom: 1px solid var(--line); }
 th.number, td.number { text-align: end; }
+th.whole, td.whole { white-space: nowrap; }
 td { min-width: 3rem; max-width: 28rem; }
+code, small { font-size: .85em; }
+.figures { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; }
+.figures > div { display: flex; flex-direction: column-reverse; min-width: 5.5rem;
+  padding: .4rem .8rem; border: 1px solid var(--line); border-radius: .4rem; }
+.figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.charts { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }
+summary { padding: .25rem 0; }
 .good { color: var(--good); } .bad { color: var(--bad); } .soft { color: var(--soft); }
 a { color: var(--good); }
 :focus-visible { outline: 2px solid var(--good); outline-offset: 2px; }
 svg { max-width: 100%; height: auto; }
-svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+svg text { fill: var(--ink); font: 12px system-ui, sans-serif; stroke: var(--paper);
+  stroke-width: 3px; paint-order: stroke; }
 .bar { fill: var(--bar); stroke: var(--good); } .edge { stroke: var(--bad); }
+.axis { stroke: var(--soft); }
 @page { size: landscape; margin: 1cm; }
 @media print { :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: .75rem; } .scroll { overflow: visible; }
-  th, td { padding: .2rem .4rem; overflow-wrap: anywhere; }
+  th, td { padding: .2rem .4rem; } td { overflow-wrap: anywhere; }
   tr, svg { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 """
 """Light and dark, narrow and wide, on paper: what every page of ours looks like."""
@@ -75,17 +88,44 @@ def append(element: Element, part: Element | str) -> None:
         element.text = (element.text or "") + readable(part)
 
 
-def table(headings: list[str], rows: list[list[Element | str]], *, numbers: set[int]) -> Element:
-    """Return a table that scrolls in itself; the columns of ``numbers`` stand at their end."""
+Cells: TypeAlias = Sequence[Sequence[Element | str]]
+
+
+def table(
+    headings: Sequence[str],
+    rows: Cells,
+    *,
+    numbers: AbstractSet[int] = frozenset(),
+    whole: AbstractSet[int] = frozenset(),
+) -> Element:
+    """Return a table that scrolls in itself.
+
+    The columns of ``numbers`` stand at their end, those of ``whole`` are never broken into lines.
+    """
 
     def kind(column: int) -> dict[str, str]:
-        return {"class_": "number"} if column in numbers else {}
+        kinds = [name for name, of in (("number", numbers), ("whole", whole)) if column in of]
+        return {"class_": " ".join(kinds)} if kinds else {}
 
     head = (tag("th", text, scope="col", **kind(n)) for n, text in enumerate(headings))
     body = (tag("tr", *(tag("td", cell, **kind(n)) for n, cell in enumerate(row))) for row in rows)
-    whole = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
+    inside = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
     label = ", ".join(headings)
-    return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=label)
+    return tag("div", inside, class_="scroll", tabindex="0", role="region", aria_label=label)
+
+
+def figures(counts: Iterable[tuple[str, int]]) -> Element:
+    """Return what is to be seen at a glance: counts, each with what it counts."""
+    pairs = (
+        tag("div", tag("dt", what, class_="soft"), tag("dd", str(count))) for what, count in counts
+    )
+    return tag("dl", *pairs, class_="figures")
+
+
+def with_note(text: str, note: str) -> Element:
+    """Return a text with a smaller one below it; either may be empty."""
+    below = tag("small", note, class_="soft")
+    return tag("span", text, *([tag("br")] if text else []), *([below] if note else []))
 
 
 def page(title: str, *content: Element | str, language: str = "en") -> bytes:

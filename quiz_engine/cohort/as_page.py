@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quiz_engine.cohort.naming import NAMELESS
-from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
-from quiz_engine.cohort.telling import NOTES, counts, warning
+from quiz_engine.cohort.sheets import Cell, overview, principles_sheet, sheets_of
+from quiz_engine.cohort.telling import NOTES, UNKNOWN, counts, percent, warning
 from quiz_engine.markup import page, table, tag
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from quiz_engine.cohort.naming import Naming
-    from quiz_engine.cohort.sheets import Cell, Sheet
+    from quiz_engine.cohort.sheets import Sheet
     from quiz_engine.cohort.statistics import Estimate
     from quiz_engine.cohort.values import CaseFigures, Cohort, Counting
 
@@ -30,16 +30,44 @@ def as_page(cohort: Cohort, namings: Mapping[str, Naming]) -> bytes:
     if len(cohort.cases) > 1:
         sheet = principles_sheet(cohort.principles, of="learners")
         cases += _sheet(sheet, NAMELESS, heading="h2", of="All cases: ")
+    contents = _contents(cohort, namings) if len(cohort.cases) > 1 else []
     notes = [part for name, told in NOTES.items() for part in _said(name, told)]
     how = tag("h2", "How to read this"), tag("dl", *notes)
-    return page("What the team gets wrong", *cases, *how)
+    return page("What the team gets wrong", *contents, *cases, *how)
+
+
+def _contents(cohort: Cohort, namings: Mapping[str, Naming]) -> list[Element]:
+    """Return a line for each case, which leads to it: how many passed, and what most get wrong."""
+    rows: list[list[Element | str]] = []
+    for case in cohort.cases:
+        link = tag("a", case.scenario, href=f"#{_anchor(case)}")
+        hardest = _hardest(case, namings.get(case.digest, NAMELESS))
+        rows.append([link, str(case.counted), _share(case.passed), *hardest])
+    headings = ["case", "attempts", "passed", "hardest decision", "right there"]
+    return [table(headings, rows, numbers={1, 2, 4})]
+
+
+def _hardest(case: CaseFigures, naming: Naming) -> tuple[Element | str, Element | str]:
+    """Return the decision that the smallest share got right, of those that enough met."""
+    met = max((scene.met for scene in case.decisions), default=0)
+    often = (scene for scene in case.decisions if scene.right and 2 * scene.met >= met)
+    worst = min(often, key=lambda scene: scene.right.value if scene.right else 1, default=None)
+    if worst is None:
+        return UNKNOWN, UNKNOWN
+    named = Cell(worst.id, scene=worst.id)
+    return _scene(named, naming, is_again=False), _share(worst.right)
+
+
+def _anchor(case: CaseFigures) -> str:
+    """Return the anchor of a version of a case."""
+    return f"{case.scenario}-{case.digest.removeprefix('sha256:')[:12]}"
 
 
 def _case(
     case: CaseFigures, counting: Counting, namings: Mapping[str, Naming]
 ) -> Iterator[Element]:
     naming = namings.get(case.digest, NAMELESS)
-    yield tag("h2", case.scenario)
+    yield tag("h2", case.scenario, id=_anchor(case))
     yield tag("p", counts(case, counting), " Version ", tag("code", case.digest[:19]), ".")
     if case.is_small:
         yield tag("p", tag("strong", warning(case), class_="bad"))
@@ -70,10 +98,16 @@ def _cell(cell: Cell, naming: Naming, *, is_again: bool) -> Element | str:
     if cell.scene:
         return _scene(cell, naming, is_again=is_again)
     if cell.part is not None:
-        return tag("span", bar(cell.part), tag("br"), *_figure(cell.text))
+        return _share(cell.part)
     if cell.is_strange:
-        return tag("span", cell.text, class_="bad")
+        return tag("span", cell.text.replace(" few", f"{_NO_BREAK}few"), class_="bad")
     return tag("span", *_figure(cell.text))
+
+
+def _share(found: Estimate | None) -> Element:
+    """Return a share as a bar with its figure below; a mark where there is none."""
+    drawn = [bar(found), tag("br")] if found else []
+    return tag("span", *drawn, *_figure(percent(found)))
 
 
 def _figure(text: str) -> list[Element | str]:

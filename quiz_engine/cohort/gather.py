@@ -131,7 +131,7 @@ def _progress(attempts: Iterable[Taken]) -> Progress | None:
     pairs = [(own[0], own[-1]) for own in named.values() if len(own) > 1]
     first = [100 * before.share for before, _ in pairs]
     last = [100 * after.share for _, after in pairs]
-    means = _percent(first), _percent(last), mean_difference(first, last)
+    means = _percent(first), _percent(last), mean_difference(first, last, most=100.0)
     return Progress(len(pairs), *means) if all(means) else None  # type: ignore[arg-type]
 
 

@@ -75,9 +75,15 @@ def mean_of(values: Sequence[float], *, least: float = -inf, most: float = inf) 
     return Estimate(middle, max(least, middle - half), min(most, middle + half), n)
 
 
-def mean_difference(first: Sequence[float], last: Sequence[float]) -> Estimate | None:
-    """Return the mean of last minus first of each pair, with the interval of the paired t test."""
-    return mean_of([after - before for before, after in zip(first, last, strict=True)])
+def mean_difference(
+    first: Sequence[float], last: Sequence[float], *, most: float = inf
+) -> Estimate | None:
+    """Return the mean of last minus first of each pair, with the interval of the paired t test.
+
+    The interval is cut at the ``most`` that two can differ.
+    """
+    changes = [after - before for before, after in zip(first, last, strict=True)]
+    return mean_of(changes, least=-most, most=most)
 
 
 def quartiles(values: Sequence[float]) -> Quartiles | None:

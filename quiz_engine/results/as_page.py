@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.score import decisions
-from quiz_engine.markup import page, table, tag
-from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
+from quiz_engine.markup import figures, page, table, tag, with_note
+from quiz_engine.results.rows import on_one_line, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from quiz_engine.attempts.score import Decision
-    from quiz_engine.results.entry import Entry, Results, Scored
+    from quiz_engine.results.entry import Rejected, Results, Scored
 
 BINS = 10
 """Into how many bars of a chart the percents from 0 to 100 are put."""
 
-_WIDTH, _HEIGHT, _FOOT = 520, 120, 36
+_WIDTH, _HEIGHT, _FOOT, _SIDE = 300, 120, 24, 14
 
 
 def as_page(results: Results) -> bytes:
@@ -26,27 +26,35 @@ def as_page(results: Results) -> bytes:
     cases: dict[str, list[Scored]] = {}
     for result in results.scored:
         cases.setdefault(result.attempt.scenario, []).append(result)
-    charts = [part for name, scored in sorted(cases.items()) for part in _case(name, scored)]
+    charts = (_case(name, scored) for name, scored in sorted(cases.items()))
     return page(
         "Attempts",
-        tag("p", tag("strong", results.total())),
-        *charts,
-        tag("h2", "Every attempt"),
-        _table(results.entries),
+        figures(_counts(results)),
+        tag("div", *charts, class_="charts"),
+        *_every(results.scored),
+        *_refused(results.rejected),
         *_details(results.scored),
     )
+
+
+def _counts(results: Results) -> list[tuple[str, int]]:
+    """Return what is counted; strange and refused ones only where there are some."""
+    counts = [("passed", results.passed), ("not passed", len(results.scored) - results.passed)]
+    flagged = sum(bool(result.flags) for result in results.scored)
+    more = [("flagged", flagged), ("refused", len(results.rejected))]
+    return counts + [(what, count) for what, count in more if count]
 
 
 # --- charts -------------------------------------------------------------------------------------
 
 
-def _case(name: str, scored: Sequence[Scored]) -> list[Element]:
+def _case(name: str, scored: Sequence[Scored]) -> Element:
     """Return the chart of a case: how many attempts earned how much."""
     need = scored[0].need
     percents = [result.score.percent for result in scored]
     passed = sum(result.passed for result in scored)
     told = f"{passed} of {len(scored)} passed; {need} % are needed."
-    return [tag("h2", name), tag("p", told), histogram(percents, need)]
+    return tag("section", tag("h2", name), tag("p", told), histogram(percents, need))
 
 
 def histogram(percents: Sequence[int], need: int) -> Element:
@@ -57,49 +65,81 @@ def histogram(percents: Sequence[int], need: int) -> Element:
     counts = [0] * BINS
     for percent in percents:
         counts[min(percent * BINS // 100, BINS - 1)] += 1
-    step = _WIDTH / BINS
-    most = max(*counts, 1)
-    bars = []
-    for n, count in enumerate(counts):
-        height = (_HEIGHT - 20) * count / most
-        x = n * step + 3
-        bar = {"x": f"{x:.1f}", "y": f"{_HEIGHT - height:.1f}", "width": f"{step - 6:.1f}"}
-        bars.append(tag("rect", **bar, height=f"{height:.1f}", class_="bar"))
-        middle = f"{n * step + step / 2:.1f}"
-        if count:
-            y = f"{_HEIGHT - height - 5:.1f}"
-            bars.append(tag("text", str(count), x=middle, y=y, text_anchor="middle"))
-        label = _range(n, "–")
-        foot = {"x": middle, "y": str(_HEIGHT + 16), "text_anchor": "middle"}
-        bars.append(tag("text", label, **foot))
+    told = ", ".join(f"{_range(n)} %: {count}" for n, count in enumerate(counts) if count)
+    box = f"{-_SIDE} 0 {_WIDTH + 2 * _SIDE} {_HEIGHT + _FOOT}"
     at = f"{_WIDTH * need / 100:.1f}"
     edge = tag("line", x1=at, x2=at, y1="0", y2=str(_HEIGHT), class_="edge", stroke_dasharray="4 3")
-    told = ", ".join(f"{_range(n, ' to ')} %: {count}" for n, count in enumerate(counts) if count)
-    box = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT + _FOOT}", "width": str(_WIDTH)}
-    shown = tag("svg", *bars, edge, role="img", aria_label=f"Attempts by percent: {told}", **box)
-    return tag("div", shown, class_="scroll")
+    size = {"viewBox": box, "width": str(_WIDTH + 2 * _SIDE)}
+    label = f"Attempts by percent: {told}"
+    drawn = [*_bars(counts), edge, *_axis(), *_numbers(counts)]  # a number is never crossed out
+    return tag("svg", *drawn, role="img", aria_label=label, **size)
 
 
-def _range(bar: int, between: str) -> str:
+def _height(count: int, counts: Sequence[int]) -> float:
+    """Return how high a bar is: the highest leaves room for the number above it."""
+    return (_HEIGHT - 20) * count / max(*counts, 1)
+
+
+def _bars(counts: Sequence[int]) -> Iterator[Element]:
+    step = _WIDTH / BINS
+    for n, count in enumerate(counts):
+        high = _height(count, counts)
+        place = {"x": f"{n * step + 2:.1f}", "y": f"{_HEIGHT - high:.1f}"}
+        size = {"width": f"{step - 4:.1f}", "height": f"{high:.1f}"}
+        if count:
+            yield tag("rect", **place, **size, class_="bar")
+
+
+def _numbers(counts: Sequence[int]) -> Iterator[Element]:
+    step = _WIDTH / BINS
+    for n, count in enumerate(counts):
+        y = f"{_HEIGHT - _height(count, counts) - 5:.1f}"
+        if count:
+            yield tag("text", str(count), x=f"{(n + 0.5) * step:.1f}", y=y, text_anchor="middle")
+
+
+def _axis() -> Iterator[Element]:
+    """Yield the line below the bars, and the percent at which each begins."""
+    yield tag("line", x1="0", x2=str(_WIDTH), y1=str(_HEIGHT), y2=str(_HEIGHT), class_="axis")
+    for n in range(BINS + 1):
+        foot = {"x": f"{n * _WIDTH / BINS:.1f}", "y": str(_HEIGHT + 17), "text_anchor": "middle"}
+        yield tag("text", str(n * 100 // BINS), **foot)
+
+
+def _range(bar: int) -> str:
     """Return which percents a bar stands for; the last one takes in the whole hundred.
 
-    >>> _range(0, "–"), _range(BINS - 1, "–")
-    ('0–9', '90–100')
+    >>> _range(0), _range(BINS - 1)
+    ('0 to 9', '90 to 100')
     """
     last = (bar + 1) * 100 // BINS - (bar < BINS - 1)
-    return f"{bar * 100 // BINS}{between}{last}"
+    return f"{bar * 100 // BINS} to {last}"
 
 
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _table(entries: Sequence[Entry]) -> Element:
+def _every(scored: Sequence[Scored]) -> list[Element]:
+    """Return a row for each attempt, in the order of reading: whose it is comes first."""
     rows: list[list[Element | str]] = []
-    for entry in entries:
-        row = row_of(entry)
-        told = tag("span", row.result, class_="good" if entry.passed else "bad")
-        rows.append([*row[:-2], told, row.flags])
-    return table([*HEADINGS], rows, numbers=set(map(HEADINGS.index, NUMBERS)))
+    for result in scored:
+        row = row_of(result)
+        text = row.result.replace(" %", "\u00a0%")
+        told = tag("span", text, class_="good" if result.passed else "bad")
+        who = with_note(row.learner, row.place)
+        rows.append([who, row.percent, told, row.scenario, row.points, row.ending, row.flags])
+    headings = ["learner", "percent", "result", "scenario", "points", "ending", "flags"]
+    shown = table(headings, rows, numbers={1, 4}, whole={1, 3, 4})
+    return [tag("h2", "Every attempt"), shown] if rows else []
+
+
+def _refused(rejected: Sequence[Rejected]) -> list[Element]:
+    """Return what has no score, and why."""
+    rows: list[list[Element | str]] = [
+        [with_note(row_of(entry).learner, row_of(entry).place), on_one_line(entry.told)]
+        for entry in rejected
+    ]
+    return [tag("h2", "Refused"), table(["attempt", "why"], rows)] if rows else []
 
 
 def _details(scored: Sequence[Scored]) -> list[Element]:

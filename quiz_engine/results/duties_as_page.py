@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from quiz_engine.markup import page, table, tag
+from quiz_engine.markup import figures, page, table, tag, with_note
 from quiz_engine.results.duties import Standing
-from quiz_engine.results.duties_rows import HEADINGS, NUMBERS, row_of_duty
+from quiz_engine.results.duties_rows import row_of_duty
 from quiz_engine.results.rows import on_one_line
 from quiz_engine.results.settings import same
 
@@ -27,13 +27,22 @@ _LOOKS: Mapping[Standing, Mapping[str, str]] = {
 }
 """What a part of a bar looks like; what is missing leaves it empty."""
 
+LEGEND = "Of a bar, the full part is done, the pale one late, the empty one in red not passed."
+"""What the bars of the teams say."""
+
+COLUMNS = (
+    *("name", "standing", "scenario", "percent", "need"),
+    *("ended", "due", "attempts", "flags, place"),
+)
+"""What stands above the columns of the people."""
+
 
 def as_page(register: Register, notes: tuple[Note, ...] = ()) -> bytes:
     """Return the page as UTF-8, with the notes on the roster."""
     day = f"On {register.today}; of several attempts at a case the {register.counts} one counts."
     return page(
         "Roster",
-        tag("p", tag("strong", register.total())),
+        figures(_counts(register)),
         tag("p", day),
         *_teams(register.duties),
         tag("h2", "Everybody"),
@@ -63,6 +72,13 @@ def as_page(register: Register, notes: tuple[Note, ...] = ()) -> bytes:
     )
 
 
+def _counts(register: Register) -> list[tuple[str, int]]:
+    """Return how many duties stand how; what is strange has sections of its own."""
+    found = Counter(duty.standing for duty in register.duties)
+    overdue = sum(duty.is_overdue for duty in register.duties)
+    return [*((str(standing), found[standing]) for standing in Standing), ("overdue", overdue)]
+
+
 # --- teams --------------------------------------------------------------------------------------
 
 
@@ -74,7 +90,8 @@ def _teams(duties: Sequence[Duty]) -> list[Element]:
     rows = [_team(own) for own in groups.values()]
     headings = ["team", "scenario", *map(str, Standing), "overdue", "share"]
     numbers = set(range(2, 3 + len(Standing)))
-    return [tag("h2", "Teams"), table(headings, rows, numbers=numbers)] if rows else []
+    shown = table(headings, rows, numbers=numbers, whole={1, *numbers})
+    return [tag("h2", "Teams"), shown, tag("p", LEGEND, class_="soft")] if rows else []
 
 
 def _team(own: Sequence[Duty]) -> list[Element | str]:
@@ -107,11 +124,19 @@ def _everybody(duties: Sequence[Duty]) -> Element:
     rows: list[list[Element | str]] = []
     for duty in duties:
         row = row_of_duty(duty)
-        kind = "good" if duty.standing is Standing.DONE else "bad"
-        at = HEADINGS.index("standing")
-        rows.append([*row[:at], tag("span", row.standing, class_=kind), *row[at + 1 :]])
-    numbers = {n for n, name in enumerate(HEADINGS) if name in NUMBERS}
-    return table([*HEADINGS], rows, numbers=numbers)
+        who = with_note(row.name or row.id, " · ".join(filter(None, (row.id, row.team))))
+        told = tag("span", row.standing, class_=_look(duty))
+        figures_of_it = row.percent, row.need, row.ended, row.due, row.attempts
+        found = with_note(row.flags, row.place)
+        rows.append([who, told, row.scenario, *figures_of_it, found])
+    return table(COLUMNS, rows, numbers={3, 4, 7}, whole={2, 3, 4, 5, 6, 7})
+
+
+def _look(duty: Duty) -> str:
+    """Return how a standing looks: what there is still time for is no fault."""
+    if duty.standing is Standing.DONE:
+        return "good"
+    return "soft" if duty.standing is Standing.MISSING and not duty.is_overdue else "bad"
 
 
 def _named(entry: Scored) -> list[str]:
@@ -121,4 +146,4 @@ def _named(entry: Scored) -> list[str]:
 def _section(heading: str, headings: list[str], told: Sequence[Sequence[str]]) -> list[Element]:
     """Return a table below its heading; nothing where there is nothing to tell."""
     rows: list[list[Element | str]] = [[on_one_line(text) for text in row] for row in told]
-    return [tag("h2", heading), table(headings, rows, numbers=set())] if rows else []
+    return [tag("h2", heading), table(headings, rows)] if rows else []

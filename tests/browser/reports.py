@@ -22,7 +22,7 @@ from quiz_engine.testing import NAMED, random_play, transcript
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
     from quiz_engine.attempts.transcript import Transcript
 
@@ -94,9 +94,14 @@ def opened(context: BrowserContext, file: Path) -> Opened:
     page = context.new_page()
     asked: list[str] = []
     troubles: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        troubles.append(dialog.message)
+        dialog.dismiss()  # else the page waits, and so does the test
+
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: troubles.append(message.text))
     page.on("pageerror", lambda error: troubles.append(error.message))
-    page.on("dialog", lambda dialog: troubles.append(dialog.message))
+    page.on("dialog", on_dialog)
     page.goto(file.as_uri())
     return Opened(page, asked, troubles)

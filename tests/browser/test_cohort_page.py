@@ -33,13 +33,26 @@ def test_every_bar_is_as_long_as_its_share(folder: Path, open_page: OpenPage) ->
         assert abs(float(text.split("\u00a0")[0]) - float(width)) <= 1.5
 
 
+def test_the_table_at_the_top_leads_to_each_case(folder: Path, open_page: OpenPage) -> None:
+    """In their order, with the decision that fewest got right."""
+    tab = open_page()
+    tab.goto(written(folder, "cohort").as_uri())
+    links = tab.locator("table").first.locator("td:first-child a")
+    assert links.all_inner_texts() == list(CASES)
+    for name, link in zip(CASES, links.all(), strict=True):
+        target = tab.locator(link.get_attribute("href") or "")
+        assert target.inner_text() == name
+
+
 def test_each_decision_leads_to_its_scene_on_the_site(
     folder: Path, open_page: OpenPage, site_url: str
 ) -> None:
     """The address has an anchor that is there."""
     tab = open_page()
     tab.goto(written(folder, "cohort", "--site", f"{site_url}en/").as_uri())
-    addresses = tab.locator("td:first-child a").evaluate_all("(all) => all.map((a) => a.href)")
+    addresses = tab.locator("td:first-child a[href^=http]").evaluate_all(
+        "(all) => all.map((a) => a.href)"
+    )
     places = sorted({tuple(address.split("#")) for address in addresses})
     assert {page for page, _ in places} == {f"{site_url}en/{name}.html" for name in CASES}
     for page in sorted({page for page, _ in places}):

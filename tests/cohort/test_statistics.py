@@ -105,6 +105,11 @@ def test_students_own_example_of_pairs() -> None:
     assert limits(found) == pytest.approx((0.7001142, 2.4598858), abs=1e-7)
 
 
+def test_a_difference_keeps_to_the_most_that_two_can_differ() -> None:
+    """Two learners with 80 and 100 percent, who then have 100 and 100."""
+    assert limits(mean_difference([80.0, 100.0], [100.0, 100.0], most=100.0)) == (-100.0, 100.0)
+
+
 @given(st.integers(0, 500), st.integers(1, 500))
 def test_the_interval_of_a_share_is_wilsons(count: int, of: int) -> None:
     """As scipy gives it without continuity correction, and never beyond 0 and 1."""
