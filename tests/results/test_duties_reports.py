@@ -80,7 +80,7 @@ def test_a_team_is_one_however_it_is_typed() -> None:
     )
     page = as_page(register).decode()
     teams = page[page.index("Teams") : page.index("Everybody")]
-    assert "<tr><td>Returns</td><td>two-scratches</td>" in teams
+    assert '<tr><td>Returns</td><td class="whole">two-scratches</td>' in teams
     assert teams.count("<tr>") == 2
 
 
