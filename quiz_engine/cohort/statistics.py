@@ -145,11 +145,9 @@ def coefficient_alpha(items: int, *, item_variances: float, total_variance: floa
 
 
 def cronbach_alpha(rows: Sequence[Sequence[float]]) -> Estimate | None:
-    """Return Cronbach's alpha of rows (one for each attempt) of items, with Bonett's interval.
+    """Return Cronbach's alpha of rows (one for each attempt) of items, with its interval.
 
-    The interval is normal on the scale ln(1 - alpha), with the variance 2k / ((k - 1)(n - 2)) for
-    k items and n rows (Bonett 2002, J. Educational and Behavioral Statistics 27, 335-340). None for
-    fewer than two items or three rows, or where the totals do not vary.
+    None for fewer than two items or three rows, or where the totals do not vary.
     """
     n = len(rows)
     if n < _FEWEST_ROWS or len(rows[0]) < _FEWEST_ITEMS:
@@ -162,9 +160,22 @@ def cronbach_alpha(rows: Sequence[Sequence[float]]) -> Estimate | None:
     alpha = coefficient_alpha(k, item_variances=fsum(items), total_variance=total)
     if alpha >= 1:
         return Estimate(1.0, None, None, n)
-    half = NORMAL * sqrt(2 * k / ((k - 1) * (n - 2)))
-    low, high = (1 - exp(log(1 - alpha) + side) for side in (half, -half))
-    return Estimate(alpha, low, high, n)
+    return Estimate(alpha, *alpha_limits(alpha, items=k, rows=n), n)
+
+
+def alpha_limits(alpha: float, *, items: int, rows: int) -> tuple[float, float]:
+    """Return the limits of an interval for Cronbach's alpha below 1.
+
+    It is normal on the scale ln(1 - alpha), with the variance 2k / ((k - 1)(n - 2)) for k items and
+    n rows (Bonett 2002, J. Educational and Behavioral Statistics 27, 335-340), around a value that
+    ln(n / (n - 1)) corrects for bias (Bonett and Wright 2015, J. Organizational Behavior 36, 3-15).
+
+    >>> [round(limit, 7) for limit in alpha_limits(0.7, items=5, rows=349)]
+    [0.6467151, 0.7467059]
+    """
+    middle = log(1 - alpha) - log(rows / (rows - 1))
+    half = NORMAL * sqrt(2 * items / ((items - 1) * (rows - 2)))
+    return 1 - exp(middle + half), 1 - exp(middle - half)
 
 
 def difficulty(points: Sequence[int], possible: Sequence[int]) -> Estimate | None:

@@ -136,8 +136,8 @@ the scene (Kelley 1939). A wrong choice that fewer than 5 % take does not do its
 upper group takes as often as the lower may be misunderstood, or right.""",
     "Seconds": "the median, with its interval, and the quartiles.",
     "Stopped": "attempts that are not over and stand here.",
-    "Cronbach's alpha": """over the decisions that all finished attempts met, with Bonett's
-interval. In a case that branches these are few.""",
+    "Cronbach's alpha": """over the decisions that all finished attempts met, with Bonett
+and Wright's interval. In a case that branches these are few.""",
     "Mastered": """80 % or more of the points that were possible at the decisions that practise the
 principle.""",
 }
