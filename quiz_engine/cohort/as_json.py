@@ -6,6 +6,8 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from quiz_engine.cohort.quantiles import CONFIDENCE
+
 if TYPE_CHECKING:
     from quiz_engine.cohort.values import Cohort
 
@@ -17,7 +19,7 @@ _PLACES = 6
 
 def as_json(cohort: Cohort) -> str:
     """Return all figures, rounded to six places; what cannot be estimated is null."""
-    whole = {"format": FORMAT, "confidence": 0.95, **_object(cohort)}
+    whole = {"format": FORMAT, "confidence": CONFIDENCE, **_object(cohort)}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 

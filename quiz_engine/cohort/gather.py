@@ -35,11 +35,18 @@ class _Pile:
     repeated: int = 0
 
     def add(self, found: Taken) -> None:
-        """Keep the attempt; of two copies of it, the one that goes further."""
+        """Keep the attempt; of two copies of it, the one that goes further.
+
+        Where one was edited, and both go as far, it is always the same one that is kept.
+        """
         before = self.attempts.get(found.attempt)
         self.repeated += before is not None
-        if before is None or found.steps > before.steps:
+        if before is None or _reach(found) > _reach(before):
             self.attempts[found.attempt] = found
+
+
+def _reach(one: Taken) -> tuple[object, ...]:
+    return one.steps, one.started, one.learner, *one.items.items()
 
 
 def cohort_of(

@@ -198,6 +198,12 @@ def test_an_attempt_that_is_there_twice_counts_once() -> None:
         assert (case.attempts, case.repeated, case.finished) == (1, 2, 1)
 
 
+def test_of_two_edited_copies_the_order_decides_nothing() -> None:
+    """Under one name, and as long as each other: which of the two is counted is no accident."""
+    copies = [handed_in(*GOOD, learner="Ann"), handed_in(*PAID, learner="Ann")]
+    assert case_of(copies) == case_of(copies[::-1])
+
+
 def test_strange_distractors_are_told() -> None:
     """Hardly taken: nobody waits. Taken by good learners: who pays makes up for it later."""
     good = [("pay", "photo+order", "2")] * 6 + [("ask", "photo+order", "2")] * 2
