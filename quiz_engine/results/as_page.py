@@ -49,15 +49,18 @@ def _counts(results: Results) -> list[tuple[str, int]]:
 
 
 def _case(name: str, scored: Sequence[Scored]) -> Element:
-    """Return the chart of a case: how many attempts earned how much."""
-    need = scored[0].need
+    """Return the chart of a case: how many attempts earned how much.
+
+    Versions of it may ask for different percents.
+    """
+    needs = sorted({result.need for result in scored})
     percents = [result.score.percent for result in scored]
     passed = sum(result.passed for result in scored)
-    told = f"{passed} of {len(scored)} passed; {need} % are needed."
-    return tag("section", tag("h2", name), tag("p", told), histogram(percents, need))
+    told = f"{passed} of {len(scored)} passed; {' or '.join(map(str, needs))} % are needed."
+    return tag("section", tag("h2", name), tag("p", told), histogram(percents, needs))
 
 
-def histogram(percents: Sequence[int], need: int) -> Element:
+def histogram(percents: Sequence[int], needs: Sequence[int]) -> Element:
     """Return a chart of how many percents there are in each tenth, with a line where passing is.
 
     What it shows is told in words, too, for those who do not see it.
@@ -67,17 +70,22 @@ def histogram(percents: Sequence[int], need: int) -> Element:
         counts[min(percent * BINS // 100, BINS - 1)] += 1
     told = ", ".join(f"{_range(n)} %: {count}" for n, count in enumerate(counts) if count)
     box = f"{-_SIDE} 0 {_WIDTH + 2 * _SIDE} {_HEIGHT + _FOOT}"
-    at = f"{_WIDTH * need / 100:.1f}"
-    edge = tag("line", x1=at, x2=at, y1="0", y2=str(_HEIGHT), class_="edge", stroke_dasharray="4 3")
+    edges = [_edge(need) for need in needs]
     size = {"viewBox": box, "width": str(_WIDTH + 2 * _SIDE)}
     label = f"Attempts by percent: {told}"
-    drawn = [*_bars(counts), edge, *_axis(), *_numbers(counts)]  # a number is never crossed out
+    drawn = [*_bars(counts), *edges, *_axis(), *_numbers(counts)]  # a number is never crossed out
     return tag("svg", *drawn, role="img", aria_label=label, **size)
 
 
 def _height(count: int, counts: Sequence[int]) -> float:
     """Return how high a bar is: the highest leaves room for the number above it."""
     return (_HEIGHT - 20) * count / max(*counts, 1)
+
+
+def _edge(need: int) -> Element:
+    """Return the line where passing is."""
+    at = f"{_WIDTH * need / 100:.1f}"
+    return tag("line", x1=at, x2=at, y1="0", y2=str(_HEIGHT), class_="edge", stroke_dasharray="4 3")
 
 
 def _bars(counts: Sequence[int]) -> Iterator[Element]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz_engine.machine.automaton import with_digest
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.entry import Results, Scored, verdict
@@ -71,3 +73,14 @@ def test_reports_say_which_mark_held() -> None:
     (found,) = json.loads(as_json(results))["attempts"]
     assert (found["need"], found["need_of_case"]) == (80, 60)
     assert "0 of 1 passed; 80 % are needed." in as_page(results).decode()
+
+
+def test_a_chart_of_two_versions_tells_both_marks() -> None:
+    """Each has a line; the words name them from the lowest."""
+    other = with_digest(replace(TABLE, pass_percent=90))
+    both = judge_for({TABLE.digest: TABLE, other.digest: other})
+    one, two = attempt(HALF, "Mei"), replace(attempt(TWO_THIRDS, "Lea"), digest=other.digest)
+    entries = (both.judged("b.json", two), both.judged("a.json", one))
+    page = as_page(Results(entries)).decode()
+    assert "0 of 2 passed; 60 or 90 % are needed." in page
+    assert page.count('class="edge"') == 2
