@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -51,14 +50,13 @@ if TYPE_CHECKING:
     from quiz_engine.scenario import Scene
     from quiz_engine.scenario import Text as Wording
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCHEMES = ("http:", "https:", "file:")
 
 
 def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the address of a site; one that a browser would run is refused."""
-    scheme = _SCHEME.match(value or "")
-    if scheme and scheme[0].lower() not in _SCHEMES:
+    """Return the address of a site, or a path to it; what a browser would run is refused."""
+    begins = (value or "").partition("/")[0]
+    if ":" in begins and begins.lower() not in _SCHEMES:
         message = f"expected an address that begins with http or https, found {value!r}"
         raise click.BadParameter(message, ctx, param)
     return value
@@ -106,6 +104,7 @@ def cohort(  # noqa: PLR0913 - one for each option
     The pass marks that quiz.toml sets hold here, too.
     """
     project = open_cases(scenarios)
+    namings = _namings(project, language, site) if html else {}
     reader = _Reader(Boards(known_versions(project)))
     configured = settings_for(project.folder)
     show_errors(configured.team_findings)
@@ -113,7 +112,7 @@ def cohort(  # noqa: PLR0913 - one for each option
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
     if html:
-        write_file(html, as_page(found, _namings(project, language, site)))
+        write_file(html, as_page(found, namings))
     if is_json:
         click.echo(as_json(found))
     else:

@@ -118,13 +118,26 @@ def test_the_page_names_file_and_line_or_links_to_the_site(team: Path, run: Run)
     assert HOSTILE not in page
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", " javascript:x", "java\tscript:x"],
+)
 def test_an_address_that_would_run_is_refused(team: Path, run: Run, address: str) -> None:
     """A link leads somewhere, it does nothing."""
     result = run("cohort", team, "--html", "page.html", "--site", address)
     assert result.exit_code == 2
     assert "expected an address that begins with http or https" in result.stderr
     assert not Path("page.html").exists()
+
+
+def test_a_language_that_is_not_there_is_told_before_anything_is_written(
+    team: Path, run: Run
+) -> None:
+    """With those that are."""
+    result = run("cohort", team, "--csv", "figures.csv", "--html", "page.html", "--lang", "xx")
+    assert result.exit_code == 2
+    assert "no language 'xx' here; expected one of: en" in result.stderr
+    assert not Path("figures.csv").exists()
 
 
 def test_the_csv_is_written_whole(team: Path, run: Run) -> None:
