@@ -21,6 +21,7 @@ from quiz_engine.files import UnreadableFileError
 from quiz_engine.finding import Severity
 from quiz_engine.project import COURSE, check_project, open_project
 from quiz_engine.pytest_plugin import Flagged
+from quiz_engine.pytest_plugin.guard import is_among
 from quiz_engine.pytest_plugin.naming import safe, unique
 from quiz_engine.results.entry import Scored
 from quiz_engine.results.rows import on_one_line, row_of
@@ -50,8 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Run nothing that was handed in: what lies among attempts is data, whatever it is called."""
-    handed_in = [Path(path).absolute() for path in config.getoption("quiz_attempts")]
-    return any(collection_path.is_relative_to(path) for path in handed_in) or None
+    return is_among(collection_path, config.getoption("quiz_attempts")) or None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 
 def require_harmless(config: pytest.Config, handed_in: Sequence[str]) -> None:
@@ -20,21 +20,21 @@ def require_harmless(config: pytest.Config, handed_in: Sequence[str]) -> None:
         pytest.UsageError: something of this kind lies among what was handed in.
     """
     here = config.invocation_params.dir
-    folders = [here / path for path in handed_in]
     settings = config.inipath
-    if settings and _is_among(settings, folders) and not here.is_relative_to(settings.parent):
+    if settings and is_among(settings, handed_in) and not here.is_relative_to(settings.parent):
         what = "lies among the attempts, and pytest took it for its settings"
         message = f"{settings}: {what}; write --attempts=PATH, as one word"
         raise pytest.UsageError(message)
     for file in _run_at_once(config):
-        if _is_among(file, folders):
+        if is_among(file, handed_in):
             what = "lies among the attempts, and pytest would run it"
             message = f"{file}: {what}; name a folder that does not begin with test"
             raise pytest.UsageError(message)
 
 
-def _is_among(file: Path, folders: Sequence[Path]) -> bool:
-    return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders)
+def is_among(file: Path, handed_in: Sequence[str]) -> bool:
+    """Tell whether a file lies where something was handed in, whatever links lead there."""
+    return any(file.resolve().is_relative_to(Path(path).resolve()) for path in handed_in)
 
 
 def _run_at_once(config: pytest.Config) -> Iterator[Path]:

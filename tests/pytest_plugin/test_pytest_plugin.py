@@ -138,6 +138,8 @@ def test_nothing_that_is_handed_in_is_run(pytester: pytest.Pytester, course: Pat
     result = run(pytester, "--attempts", "attempts")
     result.assert_outcomes(passed=3, warnings=3)
     result.stdout.fnmatch_lines("*skipped attempts/test_me.py: neither .json, .jsonl nor .txt")
+    (course / "another-way").symlink_to("attempts")
+    run(pytester, "--attempts", "another-way").assert_outcomes(passed=3, warnings=3)
     assert not (course / "pwned").exists()
 
 
