@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -299,6 +300,28 @@ def test_what_decisions_cost_adds_up_to_what_is_missing(seeds: list[int]) -> Non
     lost = sum(one.cost.value * one.answered for one in case.decisions if one.cost)
     missing = sum(score(play).maximum - score(play).raw for _, play in attempts)
     assert lost == pytest.approx(missing)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=4, max_size=40, unique=True))
+def test_discrimination_and_alpha_are_those_of_numpy(seeds: list[int]) -> None:
+    """From what each attempt lost at each scene, as the report on a single attempt says it."""
+    attempts = played(seeds)
+    case = case_of(attempts, Counting.ALL)
+    lost = [Counter[str]() for _ in attempts]
+    for row, (_, play) in zip(lost, attempts, strict=True):
+        for one in decisions(play):
+            row[one.scene] += one.cost
+    for found in case.decisions:
+        if found.discrimination:
+            met = [row for row in lost if found.id in row]
+            own = [row[found.id] for row in met]
+            rest = [row.total() - row[found.id] for row in met]
+            assert found.discrimination.value == pytest.approx(np.corrcoef(own, rest)[0, 1])
+    if case.alpha.value:
+        matrix = np.cov([[row[name] for row in lost] for name in case.alpha.scenes])
+        k = len(case.alpha.scenes)
+        expected = k / (k - 1) * (1 - matrix.trace() / matrix.sum())
+        assert case.alpha.value.value == pytest.approx(expected)
 
 
 @given(SEEDS, st.randoms(use_true_random=False))
