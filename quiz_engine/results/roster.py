@@ -21,6 +21,11 @@ COLUMNS = (*NEEDED, "joined", "language")
 
 BYTE_ORDER_MARK = "\ufeff"
 
+_UNEXPECTED = "unexpected end of data"
+"""What the reader of CSV says of quotes that are open where the text ends."""
+
+_NOT_CLOSED = "opens quotes that nothing closes, so no line below it was read; close or delete them"
+
 
 class Person(NamedTuple):
     """Somebody on the roster, and the line, from 1, that says so. ``name`` may be empty."""
@@ -103,7 +108,7 @@ class _Reading:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.note(line, f"is no CSV: {error}")
+                self.note(line, _NOT_CLOSED if str(error) == _UNEXPECTED else f"is no CSV: {error}")
                 continue
             if any(cells):
                 yield line, cells
