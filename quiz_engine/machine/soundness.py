@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from functools import cache
+from operator import attrgetter
 from types import UnionType
-from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from quiz_engine.machine.maxima import maxima_of
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from quiz_engine.machine.automaton import Automaton, SceneTable, State
 
 _MOST_PARTS = 64
@@ -27,7 +30,7 @@ def require_sound(table: Automaton) -> None:
     Raises:
         ValueError: says the first thing that is wrong.
     """
-    if not _fits(table, type(table)):
+    if not _test_for(type(table))(table):  # type: ignore[arg-type]  # a type can be hashed
         message = "a value is of another type than it must be"
         raise ValueError(message)
     widths = [_width(scene) for scene in table.scenes]
@@ -47,27 +50,30 @@ def _require(what: str, holds: object) -> None:
         raise ValueError(message)
 
 
-def _fits(value: object, kind: object) -> bool:
-    """Tell whether a value is what a type of the table's says, in all its parts."""
-    of = get_args(kind)
-    if get_origin(kind) is UnionType:
-        return any(_fits(value, one) for one in of)
-    if get_origin(kind) is tuple and isinstance(value, tuple):
-        kinds = of[:1] * len(value) if of[1:] == (...,) else of
-        return len(value) == len(kinds) and all(map(_fits, value, kinds))
-    if get_origin(kind) is dict and isinstance(value, dict):
-        return all(map(_fits, value.items(), [tuple[of]] * len(value)))  # type: ignore[valid-type]
-    if type(value) is not kind:
-        return False
-    fields = _fields(type(value))  # type: ignore[arg-type]  # a type can be hashed
-    return all(_fits(getattr(value, name), one) for name, one in fields.items())
-
-
 @cache
-def _fields(kind: type) -> dict[str, object]:
-    """Return the types of a record's fields by name; nothing for other types."""
-    is_record = is_dataclass(kind) or hasattr(kind, "_fields")
-    return get_type_hints(kind) if is_record else {}
+def _test_for(kind: Any) -> Callable[[Any], bool]:  # noqa: ANN401 - any type of the table's
+    """Return what tells whether a value is of a type in all its parts; made once for each type."""
+    of = get_args(kind)
+    tests = [_test_for(one) for one in of if one is not ...]
+    if get_origin(kind) is UnionType:
+        return lambda value: any(test(value) for test in tests)
+    if of[1:] == (...,):
+        return lambda value: type(value) is tuple and all(map(tests[0], value))
+    if get_origin(kind) is tuple:
+        return lambda value: type(value) is tuple and _fit(tests, value)
+    if get_origin(kind) is dict:
+        return lambda value: type(value) is dict and all(_fit(tests, row) for row in value.items())
+    if not (is_dataclass(kind) or hasattr(kind, "_fields")):
+        return lambda value: type(value) is kind
+    fields = get_type_hints(kind)
+    parts_of, tests = attrgetter(*fields), [_test_for(one) for one in fields.values()]
+    return lambda value: type(value) is kind and _fit(tests, parts_of(value))
+
+
+def _fit(tests: Sequence[Callable[[Any], bool]], values: Sequence[object]) -> bool:
+    return len(tests) == len(values) and all(
+        test(value) for test, value in zip(tests, values, strict=True)
+    )
 
 
 def _width(scene: SceneTable) -> int:
