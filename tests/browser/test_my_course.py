@@ -149,8 +149,8 @@ def test_best_and_last_are_those_of_the_engine(page: Page) -> None:
     best = max(verdicts, key=lambda verdict: (verdict.passed, verdict.percent))
     store(page, {f"quiz:{NAME}": kept(*plays)})
     shown = card(my_course(page), "Two scratches").inner_text()
-    assert f"Best: {best.percent} %" in shown
-    assert f"Last: {verdicts[-1].percent} %" in shown
+    assert f"Best: {best.percent}%" in shown
+    assert f"Last: {verdicts[-1].percent}%" in shown
     found = {verdict.ending for verdict in verdicts}
     endings = case(NAME, "en").scenario.endings
     assert f"Endings found: {len(found)} of {len(endings)}" in shown
@@ -171,7 +171,7 @@ def test_principles_are_those_of_the_engine(page: Page) -> None:
     for row in rows:
         points, possible = expected[row[:2]]
         share = 100 * points // possible
-        assert f"{share} %, {points} of {possible} points" in row
+        assert f"{share}%, {points} of {possible} points" in row
         assert ("mastered" in row) == (share >= 80)
     assert len(rows) == len(expected)
 

@@ -106,7 +106,7 @@ def expect_same(played: Case, wanted: Play, seen: dict[str, Any]) -> None:
     assert seen["costs"] == costs(play)
     assert seen["ending"] == title
     assert seen["praised"] == played.word("Passed" if verdict.passed else "Not passed yet")
-    assert f"{percent} %" in seen["verdict"]
+    assert f"{percent}%" in seen["verdict"]
 
 
 def responses(play: Play) -> list[str | int]:

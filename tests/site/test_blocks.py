@@ -28,7 +28,7 @@ def test_pages_without_markers_stay(blocks: Blocks) -> None:
 def test_metric_cards_tell_where_they_stand(blocks: Blocks) -> None:
     """A card has formula, target, doubt, source, store, date, and sends to one's own account."""
     card = blocks.fill("<!-- quiz-metrics -->")
-    told = ("defects ÷ orders", "below 1 %", "Not sure.", "Help 2", "amazon.com", "2026-11-22")
+    told = ("defects ÷ orders", "below 1%", "Not sure.", "Help 2", "amazon.com", "2026-11-22")
     assert [text for text in told if text not in card] == []
     assert "your own Seller Central" in card
 

@@ -171,5 +171,5 @@ def test_a_space_parts_sentences_where_the_language_has_one(
 
 def test_the_pass_mark_speaks_of_danger_only_where_there_is_some(built: Places) -> None:
     """A case without a critical response says its pass mark alone."""
-    assert "The pass mark is 50 %." in html(built)
+    assert "The pass mark is 50%." in html(built)
     assert "endanger anyone" not in html(built)

@@ -166,7 +166,7 @@
     const [bottom, top] = [Math.min(low, ...values), Math.max(high, mark, ...values)];
     const dots = points(values, bottom, top, BOX);
     const last = values.length - 1;
-    const node = fill(part("chart"), { name, first: texts[0], last: texts[last], mark: isPass ? mark : `${mark} %`,
+    const node = fill(part("chart"), { name, first: texts[0], last: texts[last], mark: isPass ? mark : `${mark}%`,
       isPass: isPass && mark >= 0, isTarget: !isPass && mark >= 0 });
     const height = BOX.top + BOX.height;
     const [[, line]] = points([mark], bottom, top, BOX);
