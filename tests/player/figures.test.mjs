@@ -1,7 +1,7 @@
 // What the debrief draws, as numbers.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { figures, plain } from "./player.mjs";
+import { earned, figures, plain } from "./player.mjs";
 
 const BOX = { left: 10, top: 20, width: 100, height: 50 };
 
@@ -35,7 +35,8 @@ test("a principle earns what first responses brought, of the most that was offer
   const turns = [turn(1, [1, null, 4]), turn(4, [1, 4], { redone: true }),
     { ...turn(2, [2, 0]), scene: { fork: "decision", practises: ["P1", "G2"] } },
     { ...turn(9, [9]), scene: { fork: "neutral", practises: ["P1"] } }];
-  assert.deepEqual(plain([...figures.practised(turns)]), [["P1", [3, 6]], ["G2", [2, 2]]]);
+  assert.deepEqual(plain([...earned(turns)]),
+    [["P1", { points: 3, possible: 6 }], ["G2", { points: 2, possible: 2 }]]);
 });
 
 const TABLE = { scenes: [{}, {}, {}], states: [{ scene: 0 }, { scene: 1 }, { scene: 2 }, { ending: 1 }] };

@@ -13,7 +13,7 @@ import pytest
 from quiz_engine.site.assets import text_of
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "store", "progress", "transfer", "figures", "schedule")
+PARTS = ("engine", "store", "earned", "progress", "transfer", "figures", "schedule")
 """The scripts that need no page."""
 
 SUITES = sorted(HERE.glob("*.test.mjs"))

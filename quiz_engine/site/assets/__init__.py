@@ -34,8 +34,8 @@ SCRIPTS = {
         "offline",
         "site",
     ),
-    "debrief.js": ("figures", "debrief"),
-    "course.js": ("progress", "transfer", "course"),
+    "debrief.js": ("earned", "figures", "debrief"),
+    "course.js": ("earned", "progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
 }

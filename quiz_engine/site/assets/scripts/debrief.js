@@ -3,7 +3,7 @@
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
   const { codeOf, columnOf, replay, scoreOf } = quiz.engine;
-  const { curve, leastToPass, placesOf, points, practised, seenIn, ways } = quiz.figures;
+  const { curve, leastToPass, placesOf, points, seenIn, ways } = quiz.figures;
   const { store } = quiz;
   const { all, chosen, copies, fill, items, make } = quiz.dom;
 
@@ -56,7 +56,7 @@
     const { table, endings, page, part, found } = stage;
     const score = scoreOf(table, replayed);
     const seen = found();
-    const principles = practised(replayed.turns);
+    const principles = quiz.earned(replayed.turns);
     const node = fill(part("debrief"), { ...score, failed: !score.passed, pass: table.pass,
       few: score.percent < table.pass, refused: !score.accepted, found: seen.size,
       endings: endings.length, left: endings.length - seen.size, story: page.story,
@@ -180,10 +180,10 @@
     return node;
   }
 
-  /** @param {Stage} stage @param {Map<string, [number, number]>} principles */
+  /** @param {Stage} stage @param {Map<string, {points: number, possible: number}>} principles */
   function bars({ page, part }, principles) {
     return page.principles.filter(([id]) => principles.has(id)).map(([id, name]) => {
-      const [earned, most] = principles.get(id) || [0, 0];
+      const { points: earned, possible: most } = principles.get(id) || { points: 0, possible: 0 };
       const node = fill(part("principle"), { name: `${id} ${name}`, earned, most });
       all(".quiz-bar > span", node)[0].style.width = `${100 * Math.max(0, earned) / (most || 1)}%`;
       return node;

@@ -3,7 +3,7 @@
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
 
-  /** @import {Replay, State, Table, Turn} from "./types" */
+  /** @import {Replay, State, Table} from "./types" */
 
   /** @param {number} number */
   const rounded = (number) => Math.round(number * 10) / 10;
@@ -29,21 +29,6 @@
     return row ? row[1].findIndex((percent) => percent >= pass) : -1;
   }
 
-  /** What was earned of what could be, for each principle; first responses count, as in score.py.
-   * @param {Turn[]} turns @returns {Map<string, [number, number]>} */
-  function practised(turns) {
-    const found = new Map();
-    for (const { scene, from, move, redone } of turns) {
-      if (redone || scene.fork !== "decision") continue;
-      const best = Math.max(...from.moves.map((other) => (other ? other[1] : -Infinity)));
-      for (const id of scene.practises || []) {
-        const [earned, most] = found.get(id) || [0, 0];
-        found.set(id, [earned + move[1], most + best]);
-      }
-    }
-    return found;
-  }
-
   /** The number of a state's place on the map: that of its scene, or after all scenes its ending.
    * @param {Table} table @param {State} state */
   const placeOf = (table, state) => state.scene ?? table.scenes.length + (state.ending ?? 0);
@@ -67,5 +52,5 @@
     return [...found.values()];
   }
 
-  quiz.figures = { curve, leastToPass, placesOf, points, practised, seenIn, ways };
+  quiz.figures = { curve, leastToPass, placesOf, points, seenIn, ways };
 })();

@@ -54,20 +54,9 @@
         all.some((/** @type {Seen} */ a) => a.over && a.ending === n)) };
   }
 
-  /** What was earned of what was possible per principle, at the decisions met, as in
-   * attempts/score.py: first responses count. @param {Seen[]} attempts @returns {Map<string, {points: number, possible: number}>} */
-  function principles(attempts) {
-    const earned = new Map();
-    for (const { from, move, redone, scene } of attempts.flatMap(({ turns }) => turns)) {
-      if (redone || scene.fork !== "decision") continue;
-      const best = Math.max(...from.moves.flatMap((one) => (one ? [one[1]] : [])));
-      for (const id of scene.practises || []) {
-        const { points, possible } = earned.get(id) || { points: 0, possible: 0 };
-        earned.set(id, { points: points + move[1], possible: possible + best });
-      }
-    }
-    return earned;
-  }
+  /** What attempts earned per principle, added up.
+   * @param {Seen[]} attempts @returns {Map<string, {points: number, possible: number}>} */
+  const principles = (attempts) => quiz.earned(attempts.flatMap(({ turns }) => turns));
 
   /** @param {{points: number, possible: number}|undefined} earned @returns {number|undefined} in percent, rounded down */
   const share = (earned) => (earned && earned.possible > 0
