@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+PARQUET = ".parquet"
+"""What a file of Parquet is called; any other is one of text."""
+
 LARGEST_FILE = 64 * 1024 * 1024
 """How many bytes are read of a file at most; what is longer is no file of ours."""
 

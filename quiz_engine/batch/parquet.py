@@ -18,7 +18,7 @@ from quiz_engine.attempts.transcript import FORMAT, MOST_STEPS, Transcript, from
 from quiz_engine.batch.columns import FEW, HEADING, Attempts, are_sure, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from quiz_engine.batch.arrays import Flags, Whole
 
@@ -28,6 +28,9 @@ FIELDS = ("format", *HEADING, "seed", "steps")
 _OF_STEP = ("scene", "response", "back", "ms")
 _NUMBERS = frozenset({"format", "seed", "back", "ms"})
 _LONGEST_MS = 10**12
+_TOGETHER = 256
+_NO_VALUE = (ValueError, OverflowError, KeyError)
+"""What is raised where Python has no such value: a text that is no UTF-8, a time far away."""
 _BETWEEN = "\x1f"
 """Stands in no id and no response."""
 
@@ -136,13 +139,32 @@ def _encoded(name: str, column: pa.Array) -> pa.Array:
 # --- one by one ----------------------------------------------------------------------------------
 
 
+def each_plainly(rows: pa.Table) -> Iterator[Transcript | Refused]:
+    """Yield the attempt that each row holds, or why there is none."""
+    for start in range(0, rows.num_rows, _TOGETHER):
+        some = rows.slice(start, _TOGETHER)
+        try:
+            yield from map(_attempt, _values(some))
+        except _NO_VALUE:
+            yield from (plainly(some.slice(place, 1)) for place in range(some.num_rows))
+
+
 def plainly(row: pa.Table) -> Transcript | Refused:
     """Return the attempt that a table of one row holds, or why there is none."""
-    names = [name for name in FIELDS if name in row.column_names]
     try:
-        plain = _plain(row.select(names).to_pylist()[0])
+        return _attempt(_values(row)[0])
     except UnicodeDecodeError:
         return Refused(Reason.NOT_TEXT, "a text in the row is not UTF-8")
+    except _NO_VALUE as error:
+        return Refused(Reason.FIELDS, f"a value in the row cannot be read: {error}")
+
+
+def _values(rows: pa.Table) -> list[object]:
+    names = [name for name in FIELDS if name in rows.column_names]
+    return [_plain(row) for row in rows.select(names).to_pylist()]
+
+
+def _attempt(plain: object) -> Transcript | Refused:
     try:
         return from_plain(plain)
     except Refused as refusal:

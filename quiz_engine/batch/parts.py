@@ -14,10 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from quiz_engine.attempts.refusal import Reason
+from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.batch.folder import Plan, part_file, read_automata, read_plan
-from quiz_engine.batch.parquet import FIELDS
 from quiz_engine.batch.plan import Chunk, Kind
+from quiz_engine.batch.rows import opened, pieces_of
 from quiz_engine.batch.scoring import (
     SCHEMA,
     Known,
@@ -27,10 +27,7 @@ from quiz_engine.batch.scoring import (
     score_rows,
     score_whole,
 )
-from quiz_engine.files import LARGEST_FILE, write_file
-
-ROWS = 20_000
-"""How many rows of Parquet are read at once."""
+from quiz_engine.files import LARGEST_FILE, UnreadableFileError, write_file
 
 UNREADABLE = "unreadable"
 """The reason of a file that could not be read at all."""
@@ -106,19 +103,14 @@ def _read(chunk: Chunk) -> bytes:
 
 
 def _of_row_group(chunk: Chunk, scenarios: Known) -> pa.Table:
-    """Return the rows of a row group, read in batches."""
-    tables = []
-    line = chunk.line
-    try:
-        with pq.ParquetFile(chunk.source) as parquet:
-            names = [name for name in parquet.schema_arrow.names if name in FIELDS]
-            for batch in parquet.iter_batches(
-                ROWS, row_groups=[chunk.start], columns=names, use_threads=False
-            ):
-                tables.append(score_rows(pa.table(batch), scenarios, first=line))
-                line += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        tables.append(score_refusal(line, UNREADABLE, f"no Parquet from row {line} on: {error}"))
+    """Return the rows of a row group, read in pieces."""
+    file, tables = Path(chunk.source), []
+    with opened(file) as parquet:
+        for line, piece in pieces_of(file, parquet, chunk.start, chunk.line):
+            if isinstance(piece, UnreadableFileError):
+                tables.append(score_refusal(line, UNREADABLE, piece.reason))
+            elif isinstance(piece, Refused):
+                tables.append(score_refusal(line, str(piece.reason), piece.what))
+            else:
+                tables.append(score_rows(piece, scenarios, first=line))
     return pa.concat_tables(tables)

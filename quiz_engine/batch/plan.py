@@ -10,12 +10,11 @@ from enum import StrEnum
 from os import fstat
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from quiz_engine.attempts.code import PREFIX
 from quiz_engine.attempts.reading import spread_from
-from quiz_engine.files import LARGEST_FILE, UnreadableFileError, reason_of, require_regular
+from quiz_engine.batch.footer import groups_in, too_large
+from quiz_engine.batch.rows import opened
+from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError, reason_of, require_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +25,6 @@ CHUNK = 16 * 2**20
 
 SMALL = 16 * 2**10
 """Up to so many bytes a file is read faster one attempt after the other than into columns."""
-
-PARQUET = ".parquet"
-"""What files of Parquet are called."""
 
 _STARTS = (b"\n{", f"\n{PREFIX}".encode())
 
@@ -93,18 +89,13 @@ def parts_of(chunks: Iterable[Chunk], most: int = CHUNK) -> Iterator[tuple[Chunk
 
 
 def _row_groups(file: Path) -> Iterator[Chunk]:
-    try:
-        with pq.ParquetFile(file) as parquet:
-            counts = [
-                parquet.metadata.row_group(number).num_rows
-                for number in range(parquet.num_row_groups)
-            ]
-    except pa.ArrowException as error:
-        raise UnreadableFileError(file, f"no Parquet: {error}") from error
-    line = 1
-    for number, count in enumerate(counts):
-        yield Chunk(str(file), Kind.ROWS, number, number + 1, line)
-        line += count
+    groups = groups_in(file)
+    opened(file).close()
+    for number, group in enumerate(groups):
+        if why := too_large(group):
+            yield Chunk(str(file), Kind.UNREADABLE, what=f"row group {number + 1}: {why}")
+        else:
+            yield Chunk(str(file), Kind.ROWS, number, number + 1, group.line)
 
 
 def _texts(stream: BinaryIO, source: str, most: int) -> Iterator[Chunk]:

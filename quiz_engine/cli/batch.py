@@ -11,13 +11,12 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from quiz_engine.batch.folder import missing_parts, prepare
-from quiz_engine.batch.plan import PARQUET
 from quiz_engine.batch.run import here, run
 from quiz_engine.batch.terms import Terms
 from quiz_engine.cli.common import show_errors
 from quiz_engine.cli.extras import extra_for
 from quiz_engine.cli.judging import NOT_READ, judge_of
-from quiz_engine.cli.reading import SUFFIXES, files_below
+from quiz_engine.cli.reading import files_below
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _plan(job: Job, project: Project, paths: Iterable[str], version: str | None)
 
 def _files(path: Path) -> Iterator[Path]:
     """Yield the files that a path names, from the root, so that every worker finds them."""
-    for file in files_below(path, (*SUFFIXES, PARQUET)) if path.is_dir() else [path]:
+    for file in files_below(path) if path.is_dir() else [path]:
         yield file.absolute()
 
 

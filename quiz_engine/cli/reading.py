@@ -15,14 +15,15 @@ import click
 from quiz_engine.attempts.reading import read_attempts
 from quiz_engine.attempts.refusal import Reason, Refused
 from quiz_engine.attempts.transcript import Transcript
-from quiz_engine.files import LARGEST_FILE, UnreadableFileError, read_file, reason_of
+from quiz_engine.cli.extras import what_to_install
+from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError, read_file, reason_of
 from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 STDIN = "-"
-SUFFIXES = (".json", ".jsonl", ".txt")
+SUFFIXES = (".json", ".jsonl", ".txt", PARQUET)
 """What the files of attempts in a folder are called."""
 
 Found: TypeAlias = Transcript | Refused | UnreadableFileError
@@ -59,7 +60,7 @@ def _from_disk(path: Path) -> Iterator[tuple[str, Found]]:
         return
     for file in files:
         try:
-            yield from _lines(str(file), read_file(file))
+            yield from _rows(file) if file.suffix == PARQUET else _lines(str(file), read_file(file))
         except UnreadableFileError as error:
             yield str(file), error
 
@@ -71,7 +72,7 @@ def _typed(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
         yield from _lines(place, data)
 
 
-def files_below(folder: Path, suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
     """Return the files of attempts in a folder and below, having named the others but hidden ones.
 
     Links are not followed: what they lead to may lie outside, or be the folder itself.
@@ -81,24 +82,34 @@ def files_below(folder: Path, suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
         OSError: the folder cannot be looked into.
     """
     below = sorted(file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir())
-    reasons = {file: why for file in below if (why := _why_skipped(file, suffixes))}
+    reasons = {file: why for file in below if (why := _why_skipped(file))}
     if len(reasons) == len(below):
-        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(suffixes)}")
+        raise UnreadableFileError(folder, f"no attempts here: no file of {', '.join(SUFFIXES)}")
     for file, why in reasons.items():
         if not file.name.startswith("."):
             click.echo(on_one_line(f"skipped {file}: {why}"), err=True)
     return [file for file in below if file not in reasons]
 
 
-def _why_skipped(file: Path, suffixes: Sequence[str]) -> str:
+def _why_skipped(file: Path) -> str:
     """Return why something in a folder is not read; nothing if it is."""
     if file.is_symlink():
         return "a link, which is not followed"
     if not file.is_file():
         return "no regular file"
-    if file.suffix not in suffixes:
-        return f"neither {', '.join(suffixes[:-1])} nor {suffixes[-1]}"
+    if file.suffix not in SUFFIXES:
+        return f"neither {', '.join(SUFFIXES[:-1])} nor {SUFFIXES[-1]}"
     return ""
+
+
+def _rows(file: Path) -> Iterator[tuple[str, Found]]:
+    """Yield each row's attempt; the library that reads them is imported only here."""
+    try:
+        from quiz_engine.batch.rows import read_rows  # noqa: PLC0415 - needs an extra
+    except ModuleNotFoundError as error:
+        raise UnreadableFileError(file, what_to_install("Parquet", error)) from error
+    for row, found in read_rows(file):
+        yield f"{file}:{row}" if row else str(file), found
 
 
 def _lines(place: str, data: bytes) -> Iterator[tuple[str, Found]]:

@@ -81,10 +81,10 @@ def score(  # noqa: PLR0913 - one for each option
     """Score attempts, ten or a hundred million.
 
     A path is a file, a folder of them, a code (qz1.…), or - for standard input. Files hold one
-    attempt as JSON, or one a line, as JSON or as a code. Each attempt is replayed on its scenario;
-    no score in a file is believed. The status is 0 when all passed, 1 when one did not, 2 when one
-    could not be read: its reason is told, and the others are scored. With --out, files and folders
-    may hold millions, in Parquet, too: their rows go into a folder.
+    attempt as JSON, or one a line, as JSON or as a code, or one a row of Parquet. Each attempt is
+    replayed on its scenario; no score in a file is believed. The status is 0 when all passed, 1
+    when one did not, 2 when one could not be read: its reason is told, and the others are scored.
+    With --out, files and folders may hold millions: their rows go into a folder.
     """
     project = open_cases(scenarios)
     if job:

@@ -25,6 +25,7 @@ from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.files import LARGEST_FILE
 from quiz_engine.project import open_project
 from tests.cli.handed_in import passing
+from tests.cli.hostile_parquet import hostile_parquet, parquet_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +143,12 @@ def test_each_is_answered_in_one_line_and_the_good_ones_are_scored(board: Board)
         Path("in", f"{name}.json").write_bytes(
             data if isinstance(data, bytes) else data.encode(errors="surrogatepass")
         )
+    packed = hostile_parquet(passing(board))
+    for name, data in packed.items():
+        Path("in", f"{name}.parquet").write_bytes(data)
+    told_of = {f"{name}.json" for name in told} | {f"{name}.parquet" for name in packed}
+    more = rows_of(*(passing(board, f"P{n}", seed=10 + n, ms=70_000 + n) for n in range(2)))
+    Path("in/many.parquet").write_bytes(parquet_of(more))
     good = [replace(passing(board, f"L{n}", seed=n, ms=60_000 + n)) for n in range(3)]
     for name, attempt in zip(("0", "m", "z"), good, strict=True):
         Path("in", f"{name}.json").write_text(write_transcript(attempt), encoding="utf-8")
@@ -153,15 +160,15 @@ def test_each_is_answered_in_one_line_and_the_good_ones_are_scored(board: Board)
     Path("in/packed.jsonl.gz").write_bytes(zipped())
     done = run("in")
     assert done.returncode == 2
-    total = f"4 passed, 0 not passed, {len(told)} refused; flagged: 1 repeated\n"
+    total = f"6 passed, 0 not passed, {len(told_of)} refused; flagged: 1 repeated\n"
     assert done.stdout.endswith(total)
     lines = done.stderr.splitlines()
-    counts = {name: sum(line.startswith(f"in/{name}.json:") for line in lines) for name in told}
-    assert counts == dict.fromkeys(told, 1)
+    counts = {name: sum(line.startswith(f"in/{name}:") for line in lines) for name in told_of}
+    assert counts == dict.fromkeys(told_of, 1)
     skipped = [line.split()[1] for line in lines if line.startswith("skipped")]
     others = ("loop", "outside.json", "packed.jsonl.gz", "pipe.json", "self.json")
     assert skipped == [f"in/{name}:" for name in others]
-    assert len(lines) == len(told) + len(skipped)
+    assert len(lines) == len(told_of) + len(skipped)
     assert max(map(len, lines)) < 600
     assert "Traceback" not in done.stderr
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +21,12 @@ from quiz_engine.results.judge import OR_AS_CURRENT, OTHER_VERSION
 from quiz_engine.simplified import _converter, simplified
 from quiz_engine.testing import random_play, transcript
 from tests.cli.handed_in import failing, passing
+from tests.cli.hostile_parquet import parquet_of, rows_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -75,7 +80,7 @@ def test_one_bad_line_or_file_hides_no_other(board: Board, run: Run) -> None:
     known = board.automaton.digest[:19] + OTHER_VERSION + OR_AS_CURRENT
     assert result.stderr.splitlines() == [
         "skipped in/d.json: a link, which is not followed",
-        "skipped in/ignored.md: neither .json, .jsonl nor .txt",
+        "skipped in/ignored.md: neither .json, .jsonl, .txt nor .parquet",
         "in/a.jsonl:2: found 'hello', expected an attempt: JSON, or a code that begins with qz1.",
         f"in/a.jsonl:3: unknown version sha256:000000000000 of kinds, known: {known}",
         "in/c.json: byte 1 is not UTF-8",
@@ -95,7 +100,7 @@ def test_a_folder_without_attempts_is_told(run: Run, folder: Path) -> None:
     Path("empty").mkdir()
     result = run("score", "empty", "--scenarios", folder)
     assert result.exit_code == 2
-    assert result.stderr == "empty: no attempts here: no file of .json, .jsonl, .txt\n"
+    assert result.stderr == "empty: no attempts here: no file of .json, .jsonl, .txt, .parquet\n"
 
 
 def test_files_that_are_skipped_are_told_and_change_nothing(board: Board, run: Run) -> None:
@@ -106,7 +111,40 @@ def test_files_that_are_skipped_are_told_and_change_nothing(board: Board, run: R
     Path("in/.hidden").write_text("", encoding="utf-8")
     result = run("score", "in")
     assert result.exit_code == 0
-    assert result.stderr == "skipped in/att: neither .json, .jsonl nor .txt\n"
+    assert result.stderr == "skipped in/att: neither .json, .jsonl, .txt nor .parquet\n"
+
+
+def test_parquet_is_read_as_json_lines_are(board: Board, run: Run) -> None:
+    """Alone and in a folder; each row is an attempt, and a bad one hides no other."""
+    attempts = [passing(board, f"L{n}", seed=n, ms=60_000 + n) for n in range(3)]
+    Path("in").mkdir()
+    Path("in/a.parquet").write_bytes(parquet_of(rows_of(*attempts, replace(attempts[0], seed=-1))))
+    for result in (run("score", "in"), run("score", "in/a.parquet")):
+        assert result.exit_code == 2
+        assert result.stdout.endswith("3 passed, 0 not passed, 1 refused\n")
+        assert "in/a.parquet:3 " in result.stdout
+        expected = "seed: found -1, expected a whole number from 0 to 4294967295"
+        assert result.stderr == f"in/a.parquet:4: {expected}\n"
+    assert "3 attempts" in run("cohort", "in").stdout
+
+
+def test_parquet_needs_its_library_only_where_there_is_some(board: Board) -> None:
+    """Where it is missing the file is one row that says so, and the others are scored."""
+    Path("in").mkdir()
+    Path("in/a.json").write_text(write_transcript(passing(board)), encoding="utf-8")
+    Path("in/b.parquet").write_bytes(parquet_of(rows_of(passing(board))))
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "from quiz_engine.cli import main; sys.argv[1:] = ['score', 'in']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout.endswith("1 passed, 0 not passed, 1 refused\n")
+    needed = "Parquet needs pyarrow: pip install 'quiz-engine[batch]'"
+    assert done.stderr == f"in/b.parquet: {needed}\n"
 
 
 def test_an_attempt_that_is_there_twice_is_marked(board: Board, run: Run) -> None:
