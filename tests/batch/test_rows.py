@@ -97,6 +97,15 @@ def test_a_damaged_row_group_hides_no_other(tmp_path: Path) -> None:
     assert found[3].reason.startswith("no Parquet from row 3 on: ")
 
 
+def test_rows_that_are_not_there_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the library gives fewer than the file says it has, and no reason."""
+    file = write(tmp_path, rows_of(3))
+    monkeypatch.setattr(rows, "_tables", lambda *_: iter([table_of(rows_of(2))]))
+    found = dict(read_rows(file))
+    assert isinstance(found[3], UnreadableFileError)
+    assert found[3].reason == "no Parquet from row 3 on: it ends there"
+
+
 def test_the_footer_says_what_the_library_says(tmp_path: Path) -> None:
     """Row groups, their first rows and their sizes, of the columns that are read."""
     table = table_of(rows_of(25))

@@ -23,7 +23,7 @@ MANY = 20_000_000
 def parquet_of(table: pa.Table) -> bytes:
     """Return the table as a file."""
     out = BytesIO()
-    pq.write_table(table, out, compression="zstd", row_group_size=MANY)
+    pq.write_table(table, out, compression="zstd", row_group_size=MANY, store_schema=False)
     return out.getvalue()
 
 

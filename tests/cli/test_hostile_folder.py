@@ -169,6 +169,8 @@ def test_each_is_answered_in_one_line_and_the_good_ones_are_scored(board: Board)
     others = ("loop", "outside.json", "packed.jsonl.gz", "pipe.json", "self.json")
     assert skipped == [f"in/{name}:" for name in others]
     assert len(lines) == len(told_of) + len(skipped)
+    bombs = [line for line in lines if f"larger than {LARGEST_FILE} bytes, unpacked" in line]
+    assert len(bombs) == 5
     assert max(map(len, lines)) < 600
     assert "Traceback" not in done.stderr
 
