@@ -47,17 +47,23 @@ def _from_json(text: str) -> Transcript:
     try:
         return read_transcript(text)
     except Refused as refusal:
-        problem = refusal.__cause__
-        if isinstance(problem, JSONDecodeError) and _is_cut_off(problem):
-            place = f"line {problem.lineno}, column {problem.colno}"
+        place = _cut_off_at(refusal.__cause__)
+        if place:
             what = f"not JSON at {place}: the file {_TOO_EARLY}"
-            raise Refused(Reason.NOT_JSON, what) from problem
+            raise Refused(Reason.NOT_JSON, what) from refusal.__cause__
         raise
 
 
-def _is_cut_off(problem: JSONDecodeError) -> bool:
-    """Tell whether the text may have been JSON before its end was lost."""
-    return problem.pos >= len(problem.doc) or problem.msg.startswith("Unterminated string")
+def _cut_off_at(problem: BaseException | None) -> str:
+    """Return where a text ends that may have been JSON before its end was lost; else nothing.
+
+    No caller keeps the problem in a variable: it knows its callers' frames, which would know it
+    again, and all that they read would stay in the memory.
+    """
+    if not isinstance(problem, JSONDecodeError):
+        return ""
+    is_cut_off = problem.pos >= len(problem.doc) or problem.msg.startswith("Unterminated string")
+    return f"line {problem.lineno}, column {problem.colno}" if is_cut_off else ""
 
 
 def read_attempts(data: bytes) -> Iterator[tuple[int, Transcript | Refused]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -68,6 +70,22 @@ def test_arrays_and_plain_replay_say_the_same_of_damaged_attempts(seed: int, dam
     scenarios, boards = world(seed)
     data = b"".join(lines_of(board, damage, count=8) + b"\n" for board in boards)
     assert by_arrays(data, scenarios) == plainly(data, scenarios)
+
+
+def test_a_chunk_leaves_nothing_in_the_memory() -> None:
+    """Not even until the next collection: what was refused does not keep what was read with it."""
+    scenarios, boards = world(2)
+    data = b"".join(lines_of(board, seed) + b"\n" for board in boards for seed in range(9))
+    data += b"".join(line[: len(line) // 2] + b"\n" for line in data.splitlines()[:20])
+    by_arrays(data, scenarios)
+    gc.collect()
+    gc.disable()
+    try:
+        before = pa.total_allocated_bytes()
+        by_arrays(data, scenarios)
+        assert (pa.total_allocated_bytes(), gc.collect()) == (before, 0)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("cells", [1, 1_000])
