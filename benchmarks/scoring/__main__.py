@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
 SIZES = (10_000, 100_000, 1_000_000)
 LARGEST = 10_000_000
+MANY = 1_000_000
+"""How many attempts are decoded and played out on the arrays, step for step."""
 
 
 def main() -> None:
@@ -38,7 +40,7 @@ def main() -> None:
     with TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         file = folder / "attempts.jsonl"
-        write_attempts(file, sizes[min(1, len(sizes) - 1)])
+        write_attempts(file, min(sizes[-1], MANY))
         console.print(one_by_one(file, folder))
         console.print(arrays(file, folder))
         file.unlink()

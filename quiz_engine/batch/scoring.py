@@ -216,12 +216,12 @@ def _columns(tables: Tables, attempts: Attempts, automaton: Whole) -> Whole:
     asked = np.repeat(automaton * size, np.diff(attempts.offsets)) + attempts.pair
     is_used = np.zeros(len(tables.scenarios) * size, np.bool_)
     is_used[asked] = True
-    columns = np.full(len(is_used), NO_COLUMN, np.int64)
-    for used in np.flatnonzero(is_used).tolist():
-        number, pair = divmod(used, size)
-        if pair < len(attempts.pairs):
-            columns[used] = tables.numbers[number][attempts.pairs[pair]]
-    given: Whole = columns[asked]
+    columns = np.full((len(tables.scenarios), size), NO_COLUMN)
+    for number, used in enumerate(is_used.reshape(columns.shape)[:, :-1]):
+        at = np.flatnonzero(used)
+        pairs = map(attempts.pairs.__getitem__, at.tolist())
+        columns[number, at] = list(map(tables.numbers[number].__getitem__, pairs))
+    given: Whole = columns.ravel()[asked]
     return given
 
 
