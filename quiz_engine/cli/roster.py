@@ -153,7 +153,6 @@ def _show(register: Register) -> None:
     told = [
         *register.remarks,
         *(f"{entry.place}: {why}" for entry, why in register.strays),
-        *(f"{entry.place}: {entry.attempt.scenario} is not required" for entry in register.further),
         *map(str, register.rejected),
     ]
     for line in told:
