@@ -57,6 +57,7 @@ class Engine(Protocol):
 
 SPOT = """async (selector) => {
   const end = performance.now() + 15000;
+  let before = "";
   for (;;) {
     const nodes = [...document.querySelectorAll(selector)]
       .filter((node) => node.checkVisibility({ visibilityProperty: true }));
@@ -66,14 +67,16 @@ SPOT = """async (selector) => {
       const box = nodes[0].getBoundingClientRect();
       const spot = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
       const hit = document.elementFromPoint(...spot);
-      if (hit && nodes[0].contains(hit)) return spot;
+      const isHit = hit && nodes[0].contains(hit);
+      if (isHit && String(spot) === before) return spot;
+      before = isHit ? String(spot) : "";
       above = hit ? hit.outerHTML.slice(0, 120) : "nothing on screen";
     }
     if (performance.now() > end) throw Error(`${nodes.length} × ${selector}, under ${above}`);
     await new Promise((go) => setTimeout(go, 10));
   }
 }"""
-"""Returns where the one element is to be clicked that a selector names, once it is there."""
+"""Returns where to click the one element that a selector names, once it is there and rests."""
 
 
 def spoken(script: str) -> str:
