@@ -49,12 +49,17 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "catalog": {*VALUES, "translation"},
     "settings": {*CORE, "files"},
     "project": {*CORE, "files", "catalog", "settings", "simplified"},
+    "handed_in": {
+        *(*VALUES, "response", "machine", "attempts", "results", "simplified", "project"),
+        "files",
+    },
     "graph": {*VALUES, "machine", "words"},
     "site": {*CORE, "files", "catalog", "project", "words", "graph", "simplified"},
     "cli": {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
-        *("simplified", "batch"),
+        *("simplified", "batch", "handed_in"),
     },
+    "browser": {*CORE, "files", "project", "settings", "graph", "handed_in", "simplified"},
     "pytest_plugin": {*CORE, "files", "project", "settings", "cli"},
     "__main__": {"cli"},
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +9,11 @@ import click
 from quiz_engine.cli.reading import read_path
 from quiz_engine.cli.versions import known_versions
 from quiz_engine.files import UnreadableFileError
-from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results, Scored
+from quiz_engine.handed_in import reading_times
+from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results
 from quiz_engine.results.flags import flagged
 from quiz_engine.results.judge import judge_for
-from quiz_engine.results.pace import least_ms, texts_to_read
 from quiz_engine.settings import settings_for
-from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from quiz_engine.finding import Finding
     from quiz_engine.project import Project
     from quiz_engine.results.entry import Entry
-    from quiz_engine.results.flags import LeastMs
     from quiz_engine.results.judge import Judge
 
 ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
@@ -53,7 +50,7 @@ def results_of(
     judge = judge_of(project, version, configured.team.marks)
     entries = [_unfit(finding) for finding in configured.team_findings]
     entries += [entry for path in paths for entry in _entries(judge, path)]
-    return Results(flagged(entries, now=now, least_ms=_least_ms(project)))
+    return Results(flagged(entries, now=now, least_ms=reading_times(project)))
 
 
 def _unfit(finding: Finding) -> Entry:
@@ -81,24 +78,3 @@ def _entries(judge: Judge, path: str) -> Iterator[Entry]:
             yield Rejected(place, UNREADABLE, found.reason)
         else:
             yield judge.judged(place, found)
-
-
-def _least_ms(project: Project) -> LeastMs:
-    """Return what tells how long a scene takes to read; nothing of a version that is no more."""
-    current = project.automata
-
-    @cache
-    def found(scenario_id: str, scene_id: str, locale: str) -> int:
-        scene = project.scenarios[scenario_id].scenes[scene_id]
-        written = SOURCE if is_converted(locale, project.languages) else locale  # as long as it is
-        told = project.catalog(written, scenario_id)
-        return least_ms(told[text.id] for text in texts_to_read(scene))
-
-    def least(result: Scored, scene_id: str) -> int:
-        attempt = result.attempt
-        is_known = attempt.digest in current and attempt.locale in project.languages
-        if not is_known or result.is_as_another:
-            return 0
-        return found(attempt.scenario, scene_id, attempt.locale)
-
-    return least

@@ -12,26 +12,21 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from quiz_engine.attempts.reading import read_attempts
-from quiz_engine.attempts.refusal import Reason, Refused
+from quiz_engine.attempts.refusal import Refused
 from quiz_engine.attempts.transcript import Transcript
 from quiz_engine.cli.extras import what_to_install
 from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError, read_file, reason_of
+from quiz_engine.handed_in import SUFFIXES, attempts_in, why_misnamed
 from quiz_engine.results.rows import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STDIN = "-"
-SUFFIXES = (".json", ".jsonl", ".txt", PARQUET)
-"""What the files of attempts in a folder are called."""
-
 Found: TypeAlias = Transcript | Refused | UnreadableFileError
 """An attempt, or why there is none."""
 
 _CODE = re.compile(r"qz[0-9]+\.", re.ASCII)
-_BEGINS = re.compile(rb"^[ \t]*(?:[{\[]|qz[0-9])", re.MULTILINE)
-"""How a line that holds an attempt begins."""
 
 
 def read_path(path: str) -> Iterator[tuple[str, Found]]:
@@ -39,7 +34,7 @@ def read_path(path: str) -> Iterator[tuple[str, Found]]:
     if path == STDIN:
         yield from _typed("standard input", sys.stdin.buffer.read(LARGEST_FILE + 1))
     elif is_code(path):
-        yield from _lines("code", path.encode(errors="replace"))
+        yield from attempts_in("code", path.encode(errors="replace"))
     else:
         yield from _from_disk(Path(path))
 
@@ -60,7 +55,9 @@ def _from_disk(path: Path) -> Iterator[tuple[str, Found]]:
         return
     for file in files:
         try:
-            yield from _rows(file) if file.suffix == PARQUET else _lines(str(file), read_file(file))
+            yield from (
+                _rows(file) if file.suffix == PARQUET else attempts_in(str(file), read_file(file))
+            )
         except UnreadableFileError as error:
             yield str(file), error
 
@@ -69,7 +66,7 @@ def _typed(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
     if len(data) > LARGEST_FILE:
         yield place, UnreadableFileError(Path(STDIN), f"larger than {LARGEST_FILE} bytes")
     else:
-        yield from _lines(place, data)
+        yield from attempts_in(place, data)
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -97,9 +94,7 @@ def _why_skipped(file: Path) -> str:
         return "a link, which is not followed"
     if not file.is_file():
         return "no regular file"
-    if file.suffix not in SUFFIXES:
-        return f"neither {', '.join(SUFFIXES[:-1])} nor {SUFFIXES[-1]}"
-    return ""
+    return why_misnamed(file)
 
 
 def _rows(file: Path) -> Iterator[tuple[str, Found]]:
@@ -110,14 +105,3 @@ def _rows(file: Path) -> Iterator[tuple[str, Found]]:
         raise UnreadableFileError(file, what_to_install("Parquet", error)) from error
     for row, found in read_rows(file):
         yield f"{file}:{row}" if row else str(file), found
-
-
-def _lines(place: str, data: bytes) -> Iterator[tuple[str, Found]]:
-    """Yield each line's attempt; what is no text at all, such as an archive, is told once."""
-    if b"\0" in data and not _BEGINS.search(data):
-        what = "is no text that holds attempts: found a zero byte, expected JSON or codes in UTF-8"
-        yield place, Refused(Reason.NOT_TEXT, what)
-        return
-    found = list(read_attempts(data))
-    for line, attempt in found:
-        yield f"{place}:{line}" if len(found) > 1 else place, attempt

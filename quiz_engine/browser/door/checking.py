@@ -1,0 +1,121 @@
+"""What is wrong with the cases that a page holds, and what they amount to.
+
+``want`` lists what is asked for, so that a page has first what it shows first: ``findings`` with
+``rules`` (else only those that keep a case from being played), ``table``, ``picture``, ``audit``.
+``case`` names one case; without it all are checked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from quiz_engine.audit import plain
+from quiz_engine.browser.door.folder import as_handed_in, folder_of, without_converted
+from quiz_engine.browser.door.request import BadRequestError
+from quiz_engine.finding import in_reading_order
+from quiz_engine.graph import picture_of
+from quiz_engine.machine.compiler import CannotCompile
+from quiz_engine.project import check_project, open_project
+from quiz_engine.report.as_json import row
+from quiz_engine.report.result import Result, Summary
+from quiz_engine.rules import all_rules
+from quiz_engine.settings import settings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quiz_engine.browser.door.request import Request
+    from quiz_engine.finding import Finding
+    from quiz_engine.project import Project
+
+WANTED = ("rules", "table", "picture", "audit")
+"""What can be asked for besides the findings that keep a case from being played."""
+
+
+class _Memory:
+    """The project as it was read last: what is the same is not proved anew."""
+
+    project: Project | None = None
+
+
+def check(request: Request) -> dict[str, object]:
+    """Return the findings in the files, and of each case that has a table what is wanted."""
+    wanted = request.texts("want")
+    for one in wanted:
+        if one not in WANTED:
+            message = f"want: expected some of {', '.join(WANTED)}, found {one!r}"
+            raise BadRequestError(message)
+    case = request.text("case")
+    with folder_of(request.files("files")) as folder:
+        project = _read(folder, case)
+        findings = _findings(project, folder, request.text("today") if "rules" in wanted else "")
+        cases = {name: _case(project, name, wanted) for name in _playable(project)}
+    result = Result(findings, rules=all_rules() if "rules" in wanted else {})
+    told = [_row(finding, result, folder) for finding in findings]
+    return {"findings": told, "cases": cases}
+
+
+def _read(folder: Path, case: str) -> Project:
+    project = without_converted(open_project(folder, only={case} if case else None))
+    if _Memory.project is not None:
+        project.adopt(_Memory.project)
+    _Memory.project = project
+    return project
+
+
+def _findings(project: Project, folder: Path, today: str) -> tuple[Finding, ...]:
+    """Return all that is found wrong; without a day only what keeps cases from being played."""
+    if not today:
+        return project.findings
+    configured = settings_for(folder)
+    found = check_project(project, today=today, settings=configured.settings)
+    return in_reading_order([*configured.findings, *found])
+
+
+def _row(finding: Finding, result: Result, folder: Path) -> dict[str, object]:
+    """Return a finding in fields, its file as it was handed in."""
+    told = row(finding, result)
+    for name in ("file", "what", "remedy"):
+        told[name] = as_handed_in(str(told[name]), folder)
+    return told
+
+
+def _playable(project: Project) -> Iterator[str]:
+    for name in project.scenarios:
+        try:
+            project.proof(name)
+        except CannotCompile:
+            continue  # Its reasons are among the findings.
+        yield name
+
+
+def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, object]:
+    """Return what a case amounts to, and what is wanted of it."""
+    found: dict[str, object] = {"summary": asdict(_summary(project, name))}
+    table = project.automaton(name)
+    found["digest"] = table.digest
+    if "table" in wanted:
+        found["table"] = json.loads(table.to_json())
+    if "picture" in wanted:
+        scenario = project.scenarios[name]
+        texts = project.catalog(project.source_language(name), name)
+        found["picture"] = asdict(picture_of(scenario, table, texts))
+    if "audit" in wanted:
+        found["audit"] = plain(project.audit(name))
+    return found
+
+
+def _summary(project: Project, name: str) -> Summary:
+    scenario, proof = project.scenarios[name], project.proof(name)
+    return Summary(
+        scenario=name,
+        scenes=len(scenario.scenes),
+        endings=len(scenario.endings),
+        situations=len(proof.graph.situations),
+        states=len(proof.automaton.states),
+        maximum=proof.automaton.maximum,
+        minimum=proof.automaton.minimum,
+    )
