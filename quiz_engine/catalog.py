@@ -3,6 +3,9 @@
 A catalog holds one file's entries. An entry belongs to a text by its context, the text's id, and
 translates the source it was made for: when the author changes the source, the old translation is
 kept but counts as fuzzy until a translator has looked at it.
+
+Babel is imported when the first file is read or written: it is large, and a page that checks a case
+without translations does without it.
 """
 
 from __future__ import annotations
@@ -13,14 +16,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.catalog import Message as BabelMessage
-from babel.messages.pofile import PoFileError, read_po, unescape, write_po
-
 from quiz_engine.translation import Catalog, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from babel.messages.catalog import Catalog as BabelCatalog
+    from babel.messages.catalog import Message as BabelMessage
 
     from quiz_engine.scenario import Text
 
@@ -94,6 +96,8 @@ def _check_quotes(text: str) -> None:
 
 def _parse(text: str) -> BabelCatalog:
     """Read with Babel, which raises what it meets: a bad escape, a number that is none."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - see the top
+
     try:
         return read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -138,6 +142,8 @@ def _singular(value: str | Sequence[str] | None) -> str:
 
 def _previous(comments: Iterable[str]) -> str:
     """Return the source before the last change, which Babel hands over as a comment."""
+    from babel.messages.pofile import unescape  # noqa: PLC0415 - see the top
+
     written = " ".join(comment[1:] for comment in comments if comment.startswith("|"))
     _, found, quoted = written.partition("msgid ")
     strings = re.findall(r'"(?:[^"\\]|\\.)*"', quoted) if found else []
@@ -146,6 +152,10 @@ def _previous(comments: Iterable[str]) -> str:
 
 def write_catalog(catalog: Catalog) -> bytes:
     """Return the PO file of a catalog: the same catalog always gives the same bytes."""
+    from babel.messages.catalog import Catalog as BabelCatalog  # noqa: PLC0415 - see the top
+    from babel.messages.catalog import Message as BabelMessage  # noqa: PLC0415 - see the top
+    from babel.messages.pofile import write_po  # noqa: PLC0415 - see the top
+
     babel = BabelCatalog()
     for entry in catalog.entries:
         added = babel.add(

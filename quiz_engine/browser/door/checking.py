@@ -2,7 +2,8 @@
 
 ``want`` lists what is asked for, so that a page has first what it shows first: ``findings`` with
 ``rules`` (else only those that keep a case from being played), ``table``, ``picture``, ``audit``.
-``case`` names one case; without it all are checked.
+``case`` names one case; without it all are checked. ``pictures`` lists the files that texts may
+show, by their paths: that they are there is all that is asked of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.audit import plain
 from quiz_engine.browser.door.folder import as_handed_in, folder_of, without_converted
-from quiz_engine.browser.door.request import BadRequestError
+from quiz_engine.browser.door.request import BadRequestError, Request
 from quiz_engine.finding import in_reading_order
 from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from quiz_engine.browser.door.request import Request
     from quiz_engine.finding import Finding
     from quiz_engine.project import Project
 
@@ -49,7 +49,9 @@ def check(request: Request) -> dict[str, object]:
             message = f"want: expected some of {', '.join(WANTED)}, found {one!r}"
             raise BadRequestError(message)
     case = request.text("case")
-    with folder_of(request.files("files")) as folder:
+    pictures = dict.fromkeys(request.texts("pictures"), "")
+    files = Request({"pictures": pictures}).files("pictures") | request.files("files")
+    with folder_of(files) as folder:
         project = _read(folder, case)
         findings = _findings(project, folder, request.text("today") if "rules" in wanted else "")
         cases = {name: _case(project, name, wanted) for name in _playable(project)}

@@ -1,0 +1,179 @@
+"""What a browser is given: Pyodide, the standard library and the engine, in a few files.
+
+Each file is named after its content, so that it can be kept for ever; ``manifest.json`` says which
+there are, how large, and what their SHA-256 is. What a server may not pack is packed already, and
+ends in ``.bin`` so that no server takes it for something to unpack on the way.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz_engine.browser.archives import CompilerError, archive_of, compiled, wheel_name
+from quiz_engine.browser.sources import engine_sources, standard_sources, third_sources
+from quiz_engine.browser.versions import VERSIONS, package_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = "python"
+"""Where the files lie in the site."""
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+"""The version of the manifest's keys."""
+
+COMPILERS = ".venv-pyodide"
+"""The environment that pyodide-build is in, below the folder of the site."""
+
+NPM = "node_modules"
+DISTRIBUTIONS = {"yaml": "PyYAML", "babel": "babel"}
+"""The names of the packages that the engine takes, as they are installed by."""
+
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+class Tools(NamedTuple):
+    """Pyodide as npm installed it, the compiler, and the Python that both are for."""
+
+    pyodide: Path
+    compiler: Path
+    python: tuple[int, int]
+
+
+class ToolMissingError(Exception):
+    """The runtime cannot be built; says what is missing and what brings it, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of the runtime: what it is for, its content, and whether it is sent packed by us."""
+
+    name: str
+    ending: str
+    data: bytes
+
+    @property
+    def path(self) -> str:
+        """The file's name, which says what is in it."""
+        return f"{self.name}.{self.digest[:12]}.{self.ending}"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file."""
+        return sha256(self.data).hexdigest()
+
+
+def tools_below(root: Path, python: tuple[int, int] = sys.version_info[:2]) -> Tools:
+    """Return what the runtime is built with.
+
+    Raises:
+        ToolMissingError: something is missing.
+    """
+    if python not in VERSIONS:
+        known = ", ".join("{}.{}".format(*one) for one in VERSIONS)
+        message = "Python {}.{} has no Pyodide that is known here, only {}".format(*python, known)
+        raise ToolMissingError(message)
+    pyodide = root / NPM / package_of(python)
+    if not (pyodide / "pyodide.asm.wasm").is_file():
+        message = f"{pyodide} is not there (npm ci brings it)"
+        raise ToolMissingError(message)
+    if not (pyodide / "pyodide.asm.js").is_file():
+        message = f"{pyodide} has no script that a page without modules can load"
+        raise ToolMissingError(message)
+    own = root / COMPILERS / "bin" / "pyodide"
+    compiler = own if own.is_file() else which("pyodide")
+    if not compiler:
+        message = f"{own} is not there (make setup-pyodide brings it)"
+        raise ToolMissingError(message)
+    return Tools(pyodide, Path(compiler), python)
+
+
+def runtime_of(tools: Tools) -> dict[str, bytes]:
+    """Return the files of the runtime by their names, with the manifest.
+
+    Raises:
+        CompilerError: the modules cannot be compiled for the Python that Pyodide is.
+    """
+    parts = parts_of(tools)
+    files = {part.name: _told(part) for part in parts}
+    manifest = {
+        "format": FORMAT,
+        "python": "{}.{}".format(*tools.python),
+        "lock": _lock(tools),
+        "total": sum(len(part.data) for part in parts),
+        "files": files,
+    }
+    written = json.dumps(manifest, indent=1, sort_keys=True).encode()
+    return {MANIFEST: written} | {part.path: part.data for part in parts}
+
+
+def parts_of(tools: Tools) -> tuple[Part, ...]:
+    """Return the files of the runtime."""
+    pyodide = tools.pyodide
+    return (
+        Part("worker", "js", (SCRIPTS / "worker.js").read_bytes()),
+        Part("pyodide", "js", _without_map((pyodide / "pyodide.js").read_bytes())),
+        Part("glue", "js", (pyodide / "pyodide.asm.js").read_bytes()),
+        Part("wasm", "bin", packed((pyodide / "pyodide.asm.wasm").read_bytes())),
+        Part("standard", "bin", packed(standard_archive(tools))),
+        Part("engine", "bin", packed(engine_archive(tools))),
+    )
+
+
+def _told(part: Part) -> dict[str, object]:
+    return {"file": part.path, "bytes": len(part.data), "sha256": part.digest}
+
+
+def _without_map(script: bytes) -> bytes:
+    """Return a script that names no map of its sources: that is not in the site."""
+    return script.partition(b"//# sourceMappingURL=")[0]
+
+
+def _lock(tools: Tools) -> dict[str, object]:
+    """Return what Pyodide reads to know itself, without the packages that it could load."""
+    whole: Mapping[str, object] = json.loads((tools.pyodide / "pyodide-lock.json").read_bytes())
+    return {"info": whole["info"], "packages": {}}
+
+
+def packed(data: bytes) -> bytes:
+    """Return the bytes packed by gzip, always alike."""
+    return gzip.compress(data, 9, mtime=0)
+
+
+def standard_archive(tools: Tools) -> bytes:
+    """Return the standard library, cut and compiled."""
+    sources = standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)
+    return _compiled_archive({"python_stdlib.zip": archive_of(sources)}, tools)
+
+
+def engine_archive(tools: Tools) -> bytes:
+    """Return the engine and what it takes from other packages, compiled, in one archive."""
+    return _compiled_archive(wheels(), tools)
+
+
+def wheels(*, light: bool = True) -> dict[str, bytes]:
+    """Return the pure wheels of the engine and of what it takes from other packages, cut."""
+    found = {wheel_name("quiz-engine", version("quiz-engine")): archive_of(engine_sources())}
+    for package, sources in third_sources(light=light).items():
+        distribution = DISTRIBUTIONS[package]
+        found[wheel_name(distribution, version(distribution))] = archive_of(sources)
+    return found
+
+
+def _compiled_archive(archives: Mapping[str, bytes], tools: Tools) -> bytes:
+    found = compiled(archives, tools.compiler)
+    strange = [path for path, data in found.items() if data[:4] != MAGIC_NUMBER]
+    if strange:
+        message = f"{tools.compiler}: compiles for another Python than {tools.python}: {strange[0]}"
+        raise CompilerError(message)
+    return archive_of(found)

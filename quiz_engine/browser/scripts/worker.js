@@ -1,0 +1,147 @@
+// The engine in a worker: loads what the manifest names, then answers requests, one at a time.
+// Everything is fetched from the folder that this script lies in, checked, and fetched by nobody
+// else: what Pyodide asks for is handed to it.
+"use strict";
+
+(() => {
+  /** @typedef {{file: string, bytes: number, sha256: string}} Part */
+  /** @typedef {{lock: object, total: number, python: string, files: Record<string, Part>}} Manifest */
+
+  const FETCHED = ["pyodide", "glue", "wasm", "standard", "engine"];
+  const PACKED = new Set(["wasm", "standard", "engine"]);
+  const DOOR = "from quiz_engine.browser.door import answer, warm\nwarm()\nanswer";
+
+  /** What keeps a file from being used; says which. */
+  class PartError extends Error {
+    /** @param {string} file @param {string} why */
+    constructor(file, why) {
+      super(`${file}: ${why}`);
+      this.file = file;
+    }
+  }
+
+  let received = 0;
+  /** @type {((request: string) => string) | null} */
+  let door = null;
+
+  /** Return a URL in the folder of this script. @param {string} file */
+  const place = (file) => new URL(file, self.location.href).href;
+
+  /** Return the bytes of a file, telling of each piece that comes.
+   * @param {Part} part @param {number} total @param {RequestCache} cache */
+  async function bytesOf(part, total, cache) {
+    const response = await fetch(place(part.file), { cache }).catch((error) => {
+      throw new PartError(part.file, error.message);
+    });
+    if (!response.ok || !response.body) throw new PartError(part.file, `status ${response.status}`);
+    const whole = new Uint8Array(part.bytes);
+    let at = 0;
+    try {
+      for (const reader = response.body.getReader(); ; ) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        if (at + value.length > whole.length) throw new Error(`longer than ${part.bytes} bytes`);
+        whole.set(value, at);
+        at += value.length;
+        received += value.length;
+        self.postMessage({ type: "progress", received, total });
+      }
+      if (at < whole.length) throw new Error(`${at} of ${part.bytes} bytes`);
+      await check(part, whole);
+    } catch (error) {
+      received -= at;
+      throw new PartError(part.file, /** @type {Error} */ (error).message);
+    }
+    return whole;
+  }
+
+  /** Refuse bytes that are not those of the manifest; without a secure context nobody can tell.
+   * @param {Part} part @param {Uint8Array} bytes */
+  async function check(part, bytes) {
+    if (!self.crypto?.subtle) return;
+    const digest = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+    const told = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (told !== part.sha256) throw new Error("its content is not what the site was built with");
+  }
+
+  /** Return the file, fetched past the cache a second time where it is not what it should be.
+   * @param {Part} part @param {number} total */
+  const fetched = (part, total) =>
+    bytesOf(part, total, "default").catch(() => bytesOf(part, total, "reload"));
+
+  /** Return what is in packed bytes. @param {Uint8Array} bytes */
+  const unpacked = (bytes) =>
+    new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip")) ?? null;
+
+  /** Load everything and open the door. @param {Manifest} manifest */
+  async function start(manifest) {
+    received = 0;
+    /** @type {Record<string, Uint8Array>} */
+    const got = {};
+    const loads = FETCHED.map(async (name) => {
+      got[name] = await fetched(manifest.files[name], manifest.total);
+    });
+    await Promise.all(loads);
+    self.postMessage({ type: "loaded" });
+    const wasm = WebAssembly.compileStreaming(
+      new Response(unpacked(got.wasm), { headers: { "Content-Type": "application/wasm" } }),
+    );
+    importScripts(place(manifest.files.glue.file), place(manifest.files.pyodide.file));
+    handInModule(wasm);
+    const given = { "standard.zip": () => unpacked(got.standard), "lock.json": () => JSON.stringify(manifest.lock) };
+    self.fetch = handedIn(given);
+    const python = await /** @type {any} */ (self).loadPyodide({
+      indexURL: place(""),
+      stdLibURL: place("standard.zip"),
+      lockFileURL: place("lock.json"),
+      env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    });
+    python.FS.writeFile("/lib/engine.zip", new Uint8Array(await new Response(unpacked(got.engine)).arrayBuffer()));
+    python.runPython('import sys; sys.path.append("/lib/engine.zip")');
+    door = python.runPython(DOOR);
+  }
+
+  /** Let Pyodide's glue take the module that is compiled already. @param {Promise<WebAssembly.Module>} wasm */
+  function handInModule(wasm) {
+    const scope = /** @type {any} */ (self);
+    const create = scope._createPyodideModule;
+    scope._createPyodideModule = (/** @type {any} */ settings) => {
+      settings.instantiateWasm = (/** @type {WebAssembly.Imports} */ imports, /** @type {any} */ done) => {
+        wasm
+          .then((module) => WebAssembly.instantiate(module, imports).then((made) => done(made, module)))
+          .catch((error) => self.postMessage({ type: "failed", file: "", why: String(error) }));
+        return {};
+      };
+      return create(settings);
+    };
+  }
+
+  /** Return what takes the place of fetch: it gives what is here and asks nobody.
+   * @param {Record<string, () => BodyInit | null>} given */
+  const handedIn = (given) => {
+    const places = new Map(Object.entries(given).map(([name, data]) => [place(name), data]));
+    return (/** @type {RequestInfo | URL} */ asked) => {
+      const data = places.get(String(asked));
+      return data ? Promise.resolve(new Response(data())) : Promise.reject(new Error(`not here: ${asked}`));
+    };
+  };
+
+  self.onmessage = async ({ data }) => {
+    if (data.type === "start") {
+      try {
+        await start(data.manifest);
+        self.postMessage({ type: "ready" });
+      } catch (error) {
+        const { file = "", message } = /** @type {PartError} */ (error);
+        self.postMessage({ type: "failed", file, why: message });
+      }
+    } else if (data.type === "ask" && door) {
+      try {
+        self.postMessage({ type: "answer", id: data.id, text: door(data.text) });
+      } catch (error) {
+        // The interpreter itself gave up, for want of memory: it answers no more.
+        self.postMessage({ type: "died", id: data.id, why: String(error) });
+      }
+    }
+  };
+})();

@@ -1,0 +1,106 @@
+// The engine in the page's hands: a worker that is started, asked, stopped and started again.
+"use strict";
+
+(() => {
+  const site = (globalThis.quizSite ??= {});
+
+  /** @typedef {{progress?: (received: number, total: number) => void}} Told */
+
+  /** Why nothing is answered: `kind` is load, stopped or died. */
+  class EngineError extends Error {
+    /** @param {string} kind @param {string} what @param {string} [file] */
+    constructor(kind, what, file = "") {
+      super(what);
+      this.kind = kind;
+      this.file = file;
+    }
+  }
+
+  class Engine {
+    /** @param {string} base the folder of the runtime, with a slash at its end
+     * @param {Told} told */
+    constructor(base, told = {}) {
+      this.base = new URL(base, document.baseURI).href;
+      this.told = told;
+      /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+      this.asked = new Map();
+      this.last = 0;
+      /** @type {Worker | null} */
+      this.worker = null;
+      /** @type {Promise<void> | null} */
+      this.starting = null;
+    }
+
+    /** Load what is needed; asked again after a failure, it tries again. What was loaded is kept.
+     * @returns {Promise<void>} settled when the engine is ready */
+    ready() {
+      this.starting ??= this.start().catch((error) => {
+        this.stop(error);
+        throw error;
+      });
+      return this.starting;
+    }
+
+    async start() {
+      const manifest = await this.manifest();
+      const worker = new Worker(new URL(manifest.files.worker.file, this.base));
+      this.worker = worker;
+      await new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => {
+          if (data.type === "progress") this.told.progress?.(data.received, data.total);
+          else if (data.type === "ready") resolve(undefined);
+          else if (data.type === "failed") reject(new EngineError("load", data.why, data.file));
+          else this.heard(data);
+        };
+        worker.onerror = (event) => {
+          const error = new EngineError("died", event.message || "the worker stopped");
+          reject(error);
+          this.stop(error);
+        };
+        worker.postMessage({ type: "start", manifest });
+      });
+    }
+
+    async manifest() {
+      const file = "manifest.json";
+      try {
+        const response = await fetch(new URL(file, this.base), { cache: "no-cache" });
+        if (!response.ok) throw new Error(`status ${response.status}`);
+        return await response.json();
+      } catch (error) {
+        throw new EngineError("load", `${file}: ${/** @type {Error} */ (error).message}`, file);
+      }
+    }
+
+    /** @param {any} data */
+    heard(data) {
+      if (data.type === "died") this.stop(new EngineError("died", data.why));
+      const asked = this.asked.get(data.id);
+      this.asked.delete(data.id);
+      asked?.resolve(JSON.parse(data.text));
+    }
+
+    /** Return the answer to a request, when the engine is ready.
+     * @param {object} request @returns {Promise<any>} */
+    async ask(request) {
+      await this.ready();
+      const id = ++this.last;
+      return new Promise((resolve, reject) => {
+        this.asked.set(id, { resolve, reject });
+        this.worker?.postMessage({ type: "ask", id, text: JSON.stringify(request) });
+      });
+    }
+
+    /** End whatever is computed; everything asked is refused. The next request starts anew.
+     * @param {Error} [why] */
+    stop(why = new EngineError("stopped", "it was stopped")) {
+      this.worker?.terminate();
+      this.worker = this.starting = null;
+      const asked = [...this.asked.values()];
+      this.asked.clear();
+      for (const one of asked) one.reject(why);
+    }
+  }
+
+  site.python = { Engine, EngineError };
+})();
