@@ -13,6 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GENERATORS := .venv-generators
 PEERS := .venv-peers
+COMPILER := .venv-pyodide
 PAGE_BENCH := benchmarks/page
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # No isolation: the build tools are in a lock themselves and installed first.
@@ -32,6 +33,7 @@ PROJECT_READY := $(call stamp,project,pyproject.toml)
 NODE_READY := node_modules/.ready-$(call key,package-lock.json)
 GENERATORS_READY := $(GENERATORS)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/generators.lock)
 PEERS_READY := $(PEERS)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/bench.lock)
+COMPILER_READY := $(COMPILER)/ready-$(notdir $(VENV_READY))-$(call key,requirements/build.lock requirements/pyodide.lock)
 PAGE_BENCH_READY := $(PAGE_BENCH)/node_modules/.ready-$(call key,$(PAGE_BENCH)/package-lock.json)
 
 say = printf '%s\n' "$(1)"
@@ -42,7 +44,7 @@ stop = { printf '%s\n' "$(1)" >&2; exit 1; }
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test generators lint bench bench-page bench-score lighthouse mutants format setup setup-site setup-node setup-scripts browser lock clean
+.PHONY: help serve site test generators lint bench bench-page bench-pyodide bench-score lighthouse mutants format setup setup-site setup-node setup-scripts setup-pyodide browser lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,11 +53,11 @@ serve: setup-site setup-scripts ## check the scenarios, build the site, serve it
 	$(BIN)/quiz check scenarios
 	@trap : INT; $(BIN)/quiz serve $(SERVE_FLAGS) || test $$? -eq 130
 
-site: setup-site setup-scripts ## check the scenarios and build the site into site/
+site: setup-site setup-scripts setup-pyodide ## check the scenarios and build the site into site/
 	$(BIN)/quiz check scenarios
 	$(BIN)/quiz build --strict
 
-test: setup setup-node browser ## run every test
+test: setup setup-node $(COMPILER_READY) browser ## run every test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 generators: BROWSERS = chromium
@@ -76,6 +78,9 @@ bench-page: setup setup-node browser $(PEERS_READY) $(PAGE_BENCH_READY) ## measu
 bench-score: setup setup-node $(PEERS_READY) ## measure scoring many attempts beside others; BENCH_FLAGS=--largest takes 13 GB
 	$(BIN)/python -m benchmarks.scoring $(BENCH_FLAGS)
 
+bench-pyodide: setup setup-node $(COMPILER_READY) browser ## measure the engine's start in Node and Chromium: stock, compiled, cut
+	$(BIN)/python -m benchmarks.pyodide $(BENCH_FLAGS)
+
 lighthouse: setup setup-node browser $(PAGE_BENCH_READY) ## ask Lighthouse about accessibility and best practices
 	$(BIN)/python -m benchmarks.lighthouse $(BENCH_FLAGS)
 
@@ -94,6 +99,10 @@ setup-node: $(NODE_READY)
 setup-scripts:
 	@command -v npm >/dev/null && $(MAKE) --no-print-directory setup-node || true
 
+# The engine is compiled for the browser where npm and the package index are within reach.
+setup-pyodide: $(VENV_READY)
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory $(COMPILER_READY) || true
+
 browser: $(DEV_READY) ## find the browsers for the tests, or install them
 	@$(BIN)/python tests/browser/browsers.py $(BROWSERS)
 
@@ -104,6 +113,7 @@ lock: $(VENV_READY) ## write the locks anew; UPGRADE=1 also takes newer releases
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/engine.lock
 	$(LOCK) requirements/build.in --constraint requirements/dev.lock --output-file requirements/build.lock
 	$(LOCK) requirements/generators.in --constraint requirements/dev.lock --output-file requirements/generators.lock
+	$(LOCK) requirements/pyodide.in --constraint requirements/dev.lock --output-file requirements/pyodide.lock
 	$(LOCK) requirements/bench.in --constraint requirements/dev.lock --output-file requirements/bench.lock
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 	cd $(PAGE_BENCH) && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
@@ -113,7 +123,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 	$(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that make made, the environment too
-	rm -rf $(VENV) $(GENERATORS) $(PEERS) node_modules $(PAGE_BENCH)/node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(GENERATORS) $(PEERS) $(COMPILER) node_modules $(PAGE_BENCH)/node_modules build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find quiz_engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV_READY):
@@ -145,6 +155,13 @@ $(GENERATORS_READY): | $(VENV_READY)
 	@$(PYTHON) -m venv --clear --without-pip $(GENERATORS)
 	@$(call pip_into,$(GENERATORS)) requirements/build.lock && $(call pip_into,$(GENERATORS)) requirements/generators.lock \
 		|| $(call stop,the generators could not be installed: is the package index within reach?)
+	@touch $@
+
+$(COMPILER_READY): | $(VENV_READY)
+	@$(call say,making $(COMPILER))
+	@$(PYTHON) -m venv --clear --without-pip $(COMPILER)
+	@$(call pip_into,$(COMPILER)) requirements/build.lock && $(call pip_into,$(COMPILER)) requirements/pyodide.lock \
+		|| $(call stop,pyodide-build could not be installed: is the package index within reach?)
 	@touch $@
 
 $(PEERS_READY): | $(VENV_READY)

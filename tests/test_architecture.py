@@ -54,7 +54,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "files",
     },
     "graph": {*VALUES, "machine", "words"},
-    "site": {*CORE, "files", "catalog", "project", "words", "graph", "simplified"},
+    "site": {
+        *(*CORE, "files", "catalog", "project", "words", "graph", "simplified", "browser"),
+    },
     "cli": {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
         *("simplified", "batch", "handed_in"),

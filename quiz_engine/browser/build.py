@@ -15,12 +15,13 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from shutil import which
+from shutil import rmtree, which
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.browser.archives import CompilerError, archive_of, compiled, wheel_name
 from quiz_engine.browser.sources import engine_sources, standard_sources, third_sources
 from quiz_engine.browser.versions import VERSIONS, package_of
+from quiz_engine.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,6 +99,37 @@ def tools_below(root: Path, python: tuple[int, int] = sys.version_info[:2]) -> T
     return Tools(pyodide, Path(compiler), python)
 
 
+def kept_runtime(tools: Tools, folder: Path) -> dict[str, bytes]:
+    """Return the runtime as it is kept in the folder; where its sources changed, build it anew.
+
+    Raises:
+        CompilerError: the modules cannot be compiled for the Python that Pyodide is.
+    """
+    place = folder / f"{FOLDER}-{_key(tools)}"
+    kept = {file.name: file.read_bytes() for file in place.glob("*")} if place.is_dir() else {}
+    if MANIFEST in kept:
+        return kept
+    for old in folder.glob(f"{FOLDER}-*"):
+        rmtree(old)
+    found = runtime_of(tools)
+    place.mkdir(parents=True)
+    for name in sorted(found, key=MANIFEST.__eq__):  # the manifest last: it says that all is there
+        write_file(place / name, found[name])
+    return found
+
+
+def _key(tools: Tools) -> str:
+    """Return what tells one state of everything that the runtime is built from from another."""
+    told = sha256((tools.pyodide / "package.json").read_bytes())
+    told.update(str(tools).encode())
+    told.update(archive_of(standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)))
+    for data in wheels().values():
+        told.update(data)
+    for script in (SCRIPTS / "worker.js", Path(__file__)):
+        told.update(script.read_bytes())
+    return told.hexdigest()[:16]
+
+
 def runtime_of(tools: Tools) -> dict[str, bytes]:
     """Return the files of the runtime by their names, with the manifest.
 
@@ -110,7 +142,7 @@ def runtime_of(tools: Tools) -> dict[str, bytes]:
         "format": FORMAT,
         "python": "{}.{}".format(*tools.python),
         "lock": _lock(tools),
-        "total": sum(len(part.data) for part in parts),
+        "total": sum(len(part.data) for part in parts if part.name != "worker"),
         "files": files,
     }
     written = json.dumps(manifest, indent=1, sort_keys=True).encode()

@@ -13,6 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz_engine.browser.archives import CompilerError
+from quiz_engine.browser.build import FOLDER as PYTHON
+from quiz_engine.browser.build import ToolMissingError, kept_runtime, tools_below
 from quiz_engine.project import COURSE
 from quiz_engine.rules.wording import primary
 from quiz_engine.simplified import LANGUAGE, SOURCE
@@ -95,7 +98,7 @@ def build_site(  # noqa: PLR0913 - all but two by name
         sites |= {f"{language}/{name}": data for name, data in built.files.items()}
     if strict and warnings:
         raise BuildError("\n".join(warnings))
-    whole = _kept(project, places, chosen) | sites
+    whole = _kept(project, places, chosen) | sites | _python(places)
     bring_up_to_date(places.site, with_offline(whole, project.languages))
     return tuple(warnings)
 
@@ -283,6 +286,21 @@ def _kept(project: Project, places: Places, chosen: tuple[str, ...]) -> Tree:
     stay = {name: data for name, data in present.items() if name.split("/")[0] in others}
     front = {"index.html": _front_page(project).encode(), "front.js": front_script()}
     return stay | front
+
+
+def _python(places: Places) -> Tree:
+    """Return what a browser runs the engine with; nothing where it cannot be built.
+
+    Raises:
+        BuildError: it can be built, but the engine cannot be compiled.
+    """
+    try:
+        found = kept_runtime(tools_below(places.root), places.docs.parent)
+    except ToolMissingError:
+        return {}
+    except CompilerError as error:
+        raise BuildError(str(error)) from error
+    return {f"{PYTHON}/{name}": data for name, data in found.items()}
 
 
 class _Language(NamedTuple):

@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from quiz_engine.site.folder import Tree
 
 WORKER, ARCHIVE = "sw.js", "course.zip"
-NOT_FOR_LEARNERS = re.compile(r"/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$")
+NOT_FOR_LEARNERS = re.compile(
+    r"^python/|/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$"
+)
 """What is fetched when it is asked for: it is large, or only trainers need it."""
+
+NEEDS_SERVER = re.compile("python/")
+"""What a browser does not run from a disk: workers, and what they load."""
 
 SCRIPT_OR_STYLE = re.compile(r"""((?:href|src)=")([^":?#]+\.(?:css|js))(?=")""")
 ICON_SIZES = (192, 512)
@@ -50,7 +55,8 @@ def with_versions(site: Tree) -> Tree:
 def with_offline(site: Tree, languages: Iterable[str]) -> Tree:
     """Return the whole site with its service worker and with itself as a zip."""
     own = {name: data for name, data in site.items() if name not in (WORKER, ARCHIVE)}
-    return own | {WORKER: _worker(own, languages), ARCHIVE: _archive(own)}
+    on_disk = {name: data for name, data in own.items() if not NEEDS_SERVER.match(name)}
+    return own | {WORKER: _worker(own, languages), ARCHIVE: _archive(on_disk)}
 
 
 def app_manifest(title: str, language: str) -> bytes:

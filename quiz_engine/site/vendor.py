@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import minify  # type: ignore[import-untyped]
 
+from quiz_engine.browser.build import ToolMissingError, tools_below
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from quiz_engine.site.folder import Tree
 
 MODULES = "node_modules"
 """Where npm puts packages, below the folder of the site."""
+
+RUN_THE_ENGINE = ("quiz-lab", "quiz-desk")
+"""What stands on the pages that run the engine in the browser."""
 
 MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this
 software and associated documentation files (the "Software"), to deal in the Software without
@@ -84,7 +90,22 @@ def vendored(root: Path) -> Tree:
 
 
 def missing(root: Path) -> tuple[str, ...]:
-    """Return a line for each script that a page needs and whose package is not installed."""
+    """Return a line for each script that a page needs and whose package is not installed.
+
+    Pages that run the engine need more than one; what is missing first is told.
+    """
+    return (*_missing_scripts(root), *_missing_tools(root))
+
+
+def _missing_tools(root: Path) -> Iterator[str]:
+    try:
+        tools_below(root)
+    except ToolMissingError as error:
+        if any(_is_needed(root, marker) for marker in RUN_THE_ENGINE):
+            yield f"{error}: built without the engine in the browser"
+
+
+def _missing_scripts(root: Path) -> tuple[str, ...]:
     return tuple(
         f"{root / MODULES / one.file} is not there (npm ci brings it): built without {name}"
         for name, one in VENDORED.items()

@@ -27,5 +27,5 @@ try {
 }
 const end = performance.now();
 const times = { ready: ready - before, whole: end - before };
-console.log(JSON.stringify({ result, times, memory: python._module.HEAP8.length }));
-process.exit(0);
+const told = JSON.stringify({ result, times, memory: python._module.HEAP8?.length });
+process.stdout.write(`${told}\n`, () => process.exit(0));

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
-from functools import cache
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from quiz_engine.browser.build import Tools, engine_archive, standard_archive, tools_below
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).parents[2]
 RUNNER = Path(__file__).parent / "node.mjs"

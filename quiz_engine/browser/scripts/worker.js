@@ -83,15 +83,15 @@
     });
     await Promise.all(loads);
     self.postMessage({ type: "loaded" });
-    const wasm = WebAssembly.compileStreaming(
-      new Response(unpacked(got.wasm), { headers: { "Content-Type": "application/wasm" } }),
-    );
     importScripts(place(manifest.files.glue.file), place(manifest.files.pyodide.file));
-    handInModule(wasm);
-    const given = { "standard.zip": () => unpacked(got.standard), "lock.json": () => JSON.stringify(manifest.lock) };
-    self.fetch = handedIn(given);
+    const kind = { headers: { "Content-Type": "application/wasm" } };
+    self.fetch = handedIn({
+      "pyodide.asm.wasm": () => new Response(unpacked(got.wasm), kind),
+      "standard.zip": () => new Response(unpacked(got.standard)),
+      "lock.json": () => new Response(JSON.stringify(manifest.lock)),
+    });
     const python = await /** @type {any} */ (self).loadPyodide({
-      indexURL: place(""),
+      indexURL: place("."),
       stdLibURL: place("standard.zip"),
       lockFileURL: place("lock.json"),
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
@@ -101,30 +101,20 @@
     door = python.runPython(DOOR);
   }
 
-  /** Let Pyodide's glue take the module that is compiled already. @param {Promise<WebAssembly.Module>} wasm */
-  function handInModule(wasm) {
-    const scope = /** @type {any} */ (self);
-    const create = scope._createPyodideModule;
-    scope._createPyodideModule = (/** @type {any} */ settings) => {
-      settings.instantiateWasm = (/** @type {WebAssembly.Imports} */ imports, /** @type {any} */ done) => {
-        wasm
-          .then((module) => WebAssembly.instantiate(module, imports).then((made) => done(made, module)))
-          .catch((error) => self.postMessage({ type: "failed", file: "", why: String(error) }));
-        return {};
-      };
-      return create(settings);
-    };
-  }
-
   /** Return what takes the place of fetch: it gives what is here and asks nobody.
-   * @param {Record<string, () => BodyInit | null>} given */
+   * @param {Record<string, () => Response>} given */
   const handedIn = (given) => {
     const places = new Map(Object.entries(given).map(([name, data]) => [place(name), data]));
     return (/** @type {RequestInfo | URL} */ asked) => {
       const data = places.get(String(asked));
-      return data ? Promise.resolve(new Response(data())) : Promise.reject(new Error(`not here: ${asked}`));
+      return data ? Promise.resolve(data()) : Promise.reject(new Error(`not here: ${asked}`));
     };
   };
+
+  // What goes wrong inside Pyodide's own loading is told nowhere else.
+  self.addEventListener("unhandledrejection", ({ reason }) => {
+    if (!door) self.postMessage({ type: "failed", file: "", why: String(reason) });
+  });
 
   self.onmessage = async ({ data }) => {
     if (data.type === "start") {

@@ -82,12 +82,14 @@
 
     /** Return the answer to a request, when the engine is ready.
      * @param {object} request @returns {Promise<any>} */
-    async ask(request) {
-      await this.ready();
+    ask(request) {
       const id = ++this.last;
       return new Promise((resolve, reject) => {
         this.asked.set(id, { resolve, reject });
-        this.worker?.postMessage({ type: "ask", id, text: JSON.stringify(request) });
+        this.ready().then(
+          () => this.worker?.postMessage({ type: "ask", id, text: JSON.stringify(request) }),
+          reject,
+        );
       });
     }
 

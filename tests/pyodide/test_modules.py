@@ -1,0 +1,121 @@
+"""What a browser is given is what the engine can import: no less, and no more."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz_engine.browser import modules
+from quiz_engine.browser.modules import EXTRA, standard, third
+from quiz_engine.browser.sources import (
+    engine_sources,
+    outside_imports,
+    plain_engine,
+    stand_ins,
+    third_sources,
+    without_docstrings,
+)
+from tests.pyodide.asking import requests
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.pyodide.conftest import Runtime
+
+NOT_IN_A_BROWSER = {"opencc"}
+"""What is asked for where texts are converted, and is said to be missing where it is."""
+
+IMPORTED = """
+import importlib, json, sys
+from pathlib import Path
+asked = json.loads(Path("/asked/asked.json").read_text())
+for name in asked["modules"]:
+    importlib.import_module(name)
+for request in asked["requests"]:
+    importlib.import_module("quiz_engine.browser.door").answer(request)
+found = {name: str(getattr(module, "__file__", None)) for name, module in sys.modules.items()}
+json.dumps({
+    "standard": sorted(name for name, file in found.items() if "/lib/python3" in file),
+    "third": sorted(name for name, file in found.items() if "/lib/archive" in file),
+})
+"""
+
+
+def names_of_engine() -> list[str]:
+    """Return the modules of the engine that a browser is given."""
+    paths = (path.removesuffix(".py").removesuffix("/__init__") for path in plain_engine())
+    return [path.replace("/", ".") for path in paths]
+
+
+def test_the_lists_are_what_is_imported(runtime: Runtime, tmp_path: Path) -> None:
+    """Every module of the engine is imported and each request answered: a missing one fails.
+
+    With ``QUIZ_REWRITE_GOLDEN=1`` the lists lose what nobody imported.
+    """
+    outside = {name for data in plain_engine().values() for name in outside_imports(data)}
+    wanted = [name for name in outside - NOT_IN_A_BROWSER if not name.startswith("quiz_engine")]
+    asked = {"modules": names_of_engine() + sorted(wanted), "requests": requests()}
+    (tmp_path / "asked.json").write_text(json.dumps(asked))
+    found = runtime.run(IMPORTED, asked=tmp_path)
+    theirs = [name for name in found["third"] if not name.startswith("quiz_engine")]
+    if os.environ.get("QUIZ_REWRITE_GOLDEN"):
+        rewrite("standard.txt", set(standard()) & {*found["standard"]})
+        rewrite("third.txt", {*theirs})
+    assert set(standard()) <= {*found["standard"]}
+    assert [name for names in third().values() for name in names] == theirs
+
+
+def rewrite(file: str, names: set[str]) -> None:
+    """Write a list down anew under the comment that it begins with."""
+    path = modules.HERE / file
+    comment = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    path.write_text("\n".join([*comment, *sorted(names)]) + "\n", encoding="utf-8")
+
+
+def test_every_import_of_the_engine_is_on_a_list() -> None:
+    """Also those that only run in a corner."""
+    given = {*standard(), *EXTRA, *sys.builtin_module_names, *NOT_IN_A_BROWSER}
+    given |= {name for names in third().values() for name in names}
+    given |= {"binascii", "math", "unicodedata"}  # part of Pyodide's interpreter
+    for path, data in plain_engine().items():
+        outside = {name for name in outside_imports(data) if not name.startswith("quiz_engine")}
+        assert outside <= given, path
+
+
+def test_the_door_takes_nothing_that_a_browser_has_not() -> None:
+    """No command line, no tables for terminals, no arrays, no pictures by Graphviz."""
+    for path in plain_engine():
+        room = path.split("/")[1].removesuffix(".py")
+        assert room not in {"cli", "site", "batch", "pytest_plugin", "words"}, path
+
+
+@pytest.mark.parametrize("python", [(3, 11)])
+def test_what_stands_in_can_be_read(python: tuple[int, int]) -> None:
+    """Each is Python, and says in its docstring what it stands in for."""
+    sources = stand_ins(python) | third_sources()["babel"]
+    assert sources
+    for path, data in stand_ins(python).items():
+        assert (ast.get_docstring(ast.parse(data)) or "").startswith("Stands in for"), path
+
+
+def test_without_docstrings_every_statement_stays_on_its_line() -> None:
+    """And is the same: only what documents is gone, but where rules say what they are."""
+    for path, plain in plain_engine().items():
+        light = engine_sources()[path] if path.startswith("quiz_engine/rules") else None
+        assert light in {None, plain}
+        assert statements(without_docstrings(plain)) == statements(plain), path
+
+
+def statements(data: bytes) -> list[tuple[int, str]]:
+    """Return the line and the kind of each statement that is no text or number by itself."""
+    return [
+        (node.lineno, type(node).__name__)
+        for node in ast.walk(ast.parse(data))
+        if isinstance(node, ast.stmt)
+        and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
