@@ -22,7 +22,7 @@ def requests() -> list[str]:
     """Return a request of each kind about the shipped cases."""
     files = shipped()
     want = ["rules", "table", "picture", "audit"]
-    asked = [
+    asked: list[dict[str, object]] = [
         {"do": "check", "want": want, "today": TODAY},
         {"do": "score", "now": NOW, "codes": "qz1.nothing", "reports": ["json", "csv", "html"]},
         {"do": "cohort", "codes": "qz1.nothing"},

@@ -19,17 +19,19 @@ class ScriptError(Exception):
     """What a script raised under Pyodide."""
 
 
-def run(
+def run(  # noqa: PLR0913 - all but one by name
     script: str,
     *,
     pyodide: Path,
     standard: Path | None = None,
     archives: Iterable[Path] = (),
     folders: Mapping[str, Path] | None = None,
+    timed: bool = False,
 ) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return what the last expression of a script is under Pyodide, which must be JSON.
 
-    ``standard`` is an archive that takes the place of Pyodide's own standard library.
+    ``standard`` is an archive that takes the place of Pyodide's own standard library;
+    ``timed`` adds how long Python took to start.
     """
     asked = {
         "pyodide": str(pyodide),
@@ -46,4 +48,12 @@ def run(
     answer = json.loads(told) if told.startswith("{") else {"error": done.stderr[-2000:]}
     if "error" in answer:
         raise ScriptError(answer["error"])
-    return json.loads(answer["result"])
+    result = json.loads(answer["result"])
+    return _with_times(result, answer) if timed else result
+
+
+def _with_times(result: dict[str, float], answer: dict[str, Any]) -> dict[str, float]:
+    """Return what a script has measured since Python started, counted from before."""
+    start = answer["times"]["ready"]
+    told = {"interpreter": start, "memory": answer["memory"]}
+    return {**result, **told, "ready": start + result["ready"]}

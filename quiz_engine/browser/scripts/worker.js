@@ -96,9 +96,11 @@
       lockFileURL: place("lock.json"),
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
     });
+    self.postMessage({ type: "started" });
     python.FS.writeFile("/lib/engine.zip", new Uint8Array(await new Response(unpacked(got.engine)).arrayBuffer()));
     python.runPython('import sys; sys.path.append("/lib/engine.zip")');
     door = python.runPython(DOOR);
+    return python._module.HEAP8.length;
   }
 
   /** Return what takes the place of fetch: it gives what is here and asks nobody.
@@ -119,8 +121,7 @@
   self.onmessage = async ({ data }) => {
     if (data.type === "start") {
       try {
-        await start(data.manifest);
-        self.postMessage({ type: "ready" });
+        self.postMessage({ type: "ready", memory: await start(data.manifest) });
       } catch (error) {
         const { file = "", message } = /** @type {PartError} */ (error);
         self.postMessage({ type: "failed", file, why: message });

@@ -4,7 +4,8 @@
 (() => {
   const site = (globalThis.quizSite ??= {});
 
-  /** @typedef {{progress?: (received: number, total: number) => void}} Told */
+  /** @typedef {{progress?: (received: number, total: number) => void, started?: () => void}} Told
+   * Who is told how many bytes of how many are there, and that Python has started. */
 
   /** Why nothing is answered: `kind` is load, stopped or died. */
   class EngineError extends Error {
@@ -25,6 +26,7 @@
       /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
       this.asked = new Map();
       this.last = 0;
+      this.memory = 0;
       /** @type {Worker | null} */
       this.worker = null;
       /** @type {Promise<void> | null} */
@@ -48,8 +50,11 @@
       await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
           if (data.type === "progress") this.told.progress?.(data.received, data.total);
-          else if (data.type === "ready") resolve(undefined);
-          else if (data.type === "failed") reject(new EngineError("load", data.why, data.file));
+          else if (data.type === "started") this.told.started?.();
+          else if (data.type === "ready") {
+            this.memory = data.memory;
+            resolve(undefined);
+          } else if (data.type === "failed") reject(new EngineError("load", data.why, data.file));
           else this.heard(data);
         };
         worker.onerror = (event) => {
