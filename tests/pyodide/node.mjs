@@ -1,9 +1,9 @@
-// Runs a Python script under Pyodide: node node.mjs '{"pyodide": …, "stdlib": …, "paths": […], …}'
+// Runs a Python script under Pyodide. What to run is read from standard input, as JSON.
 // Prints one line of JSON: what the script's last expression is, which must be text, and the times.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const asked = JSON.parse(process.argv[2]);
+const asked = JSON.parse(readFileSync(0, "utf-8"));
 const before = performance.now();
 const { loadPyodide } = await import(pathToFileURL(`${asked.pyodide}/pyodide.mjs`).href);
 const options = { indexURL: `${asked.pyodide}/` };

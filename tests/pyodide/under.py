@@ -41,8 +41,8 @@ def run(  # noqa: PLR0913 - all but one by name
         "script": script,
     }
     done = subprocess.run(
-        [which("node") or "node", RUNNER, json.dumps(asked)],
-        capture_output=True, text=True, check=False, encoding="utf-8",
+        [which("node") or "node", RUNNER],
+        input=json.dumps(asked), capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
     told = done.stdout.strip().rpartition("\n")[2]
     answer = json.loads(told) if told.startswith("{") else {"error": done.stderr[-2000:]}

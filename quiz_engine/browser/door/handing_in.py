@@ -35,7 +35,9 @@ def attempts_of(
             yield name, UnreadableFileError(Path(name), reason)
         else:
             yield from attempts_in(name, files[name])
-    yield from attempts_in("codes", request.text("codes").encode("utf-8", "replace"))
+    codes = request.text("codes")
+    if codes.strip():
+        yield from attempts_in("codes", codes.encode("utf-8", "replace"))
 
 
 def skipped_in(request: Request) -> dict[str, str]:
