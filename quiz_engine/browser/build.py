@@ -36,6 +36,7 @@ FORMAT = 1
 COMPILERS = ".venv-pyodide"
 """The environment that pyodide-build is in, below the folder of the site."""
 
+KEY_DIGITS = 16
 NPM = "node_modules"
 DISTRIBUTIONS = {"yaml": "PyYAML", "babel": "babel"}
 """The names of the packages that the engine takes, as they are installed by."""
@@ -109,7 +110,7 @@ def kept_runtime(tools: Tools, folder: Path) -> dict[str, bytes]:
     kept = {file.name: file.read_bytes() for file in place.glob("*")} if place.is_dir() else {}
     if MANIFEST in kept:
         return kept
-    for old in folder.glob(f"{FOLDER}-*"):
+    for old in folder.glob(f"{FOLDER}-" + "[0-9a-f]" * KEY_DIGITS):
         rmtree(old)
     found = runtime_of(tools)
     place.mkdir(parents=True)
@@ -127,7 +128,7 @@ def _key(tools: Tools) -> str:
         told.update(data)
     for script in (SCRIPTS / "worker.js", Path(__file__)):
         told.update(script.read_bytes())
-    return told.hexdigest()[:16]
+    return told.hexdigest()[:KEY_DIGITS]
 
 
 def runtime_of(tools: Tools) -> dict[str, bytes]:
