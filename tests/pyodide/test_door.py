@@ -107,7 +107,14 @@ def test_rows_are_those_of_the_command_line(tmp_path: Path) -> None:
     for row in here["refused"]:
         row["place"] = row["place"].removeprefix(f"{tmp_path}/")
     assert refused == here["refused"]
-    assert told["skipped"] == {"notes.md": "neither .json, .jsonl nor .txt"}
+    assert told["skipped"] == {"notes.md": "neither .json, .jsonl, .txt nor .parquet"}
+
+
+def test_what_only_the_command_line_reads_is_a_row_with_its_reason() -> None:
+    """Parquet takes a library that no browser has."""
+    told = ask(do="score", files=shipped(), attempts={"all.parquet": "PAR1"}, now=NOW)
+    assert told["rows"][0][0] == "all.parquet"
+    assert "a browser reads no Parquet" in told["rows"][0][6]
 
 
 def test_to_warm_up_is_to_check_a_case_that_can_be_played() -> None:

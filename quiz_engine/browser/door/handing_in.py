@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from quiz_engine.files import LARGEST_FILE, UnreadableFileError
+from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError
 from quiz_engine.handed_in import attempts_in, why_misnamed
 from quiz_engine.machine.automaton import from_json
 
@@ -30,14 +30,21 @@ def attempts_of(
     for name in sorted(files, key=PurePosixPath):
         if why_misnamed(PurePosixPath(name)):
             continue
-        if len(files[name]) > LARGEST_FILE:
-            reason = f"larger than {LARGEST_FILE} bytes"
+        reason = _why_unread(name, files[name])
+        if reason:
             yield name, UnreadableFileError(Path(name), reason)
         else:
             yield from attempts_in(name, files[name])
     codes = request.text("codes")
     if codes.strip():
         yield from attempts_in("codes", codes.encode("utf-8", "replace"))
+
+
+def _why_unread(name: str, data: bytes) -> str:
+    """Return why a file of attempts cannot be read here; nothing if it can."""
+    if name.endswith(PARQUET):
+        return "a browser reads no Parquet: score it with `quiz score`"
+    return f"larger than {LARGEST_FILE} bytes" if len(data) > LARGEST_FILE else ""
 
 
 def skipped_in(request: Request) -> dict[str, str]:
