@@ -1,28 +1,44 @@
-"""Attempts as they are handed in: read from the bytes of a file, and timed by the cases' texts."""
+"""Attempts as they are handed in: read, judged or followed, whatever door they come through.
+
+The command line and a page in the browser find them in their own ways; what becomes of them is
+decided here.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from quiz_engine.attempts.reading import read_attempts
 from quiz_engine.attempts.refusal import Reason, Refused
-from quiz_engine.files import PARQUET
+from quiz_engine.attempts.replay import resume
+from quiz_engine.attempts.transcript import Transcript
+from quiz_engine.files import PARQUET, UnreadableFileError
+from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results
+from quiz_engine.results.flags import flagged
+from quiz_engine.results.judge import OTHER_VERSION
 from quiz_engine.results.pace import least_ms, texts_to_read
 from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import PurePath
 
-    from quiz_engine.attempts.transcript import Transcript
+    from quiz_engine.attempts.play import Play
+    from quiz_engine.attempts.replay import Boards
+    from quiz_engine.finding import Finding
     from quiz_engine.project import Project
-    from quiz_engine.results.entry import Scored
+    from quiz_engine.results.entry import Entry, Scored
     from quiz_engine.results.flags import LeastMs
+    from quiz_engine.results.judge import Judge
 
 SUFFIXES = (".json", ".jsonl", ".txt", PARQUET)
 """What the files of attempts in a folder are called."""
+
+Found: TypeAlias = Transcript | Refused | UnreadableFileError
+"""An attempt, or why there is none."""
 
 _BEGINS = re.compile(rb"^[ \t]*(?:[{\[]|qz[0-9])", re.MULTILINE)
 """How a line that holds an attempt begins."""
@@ -51,7 +67,38 @@ def why_misnamed(file: PurePath) -> str:
     return ""
 
 
-def reading_times(project: Project) -> LeastMs:
+# --- judged --------------------------------------------------------------------------------------
+
+
+def results_from(
+    project: Project,
+    judge: Judge,
+    found: Iterable[tuple[str, Found]],
+    *,
+    mistakes: Iterable[Finding],
+    now: datetime,
+) -> Results:
+    """Return what became of everything that was found, flagged.
+
+    The mistakes in the settings are refused as an attempt would be.
+    """
+    entries = [_unfit(finding) for finding in mistakes]
+    entries += [_judged(judge, place, attempt) for place, attempt in found]
+    return Results(flagged(entries, now=now, least_ms=_reading_times(project)))
+
+
+def _unfit(finding: Finding) -> Entry:
+    place = f"{finding.file}:{finding.span.line}"
+    return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
+
+
+def _judged(judge: Judge, place: str, found: Found) -> Entry:
+    if isinstance(found, UnreadableFileError):
+        return Rejected(place, UNREADABLE, found.reason)
+    return judge.judged(place, found)
+
+
+def _reading_times(project: Project) -> LeastMs:
     """Return what tells how long a scene takes to read; nothing of a version that is no more."""
     current = project.automata
 
@@ -70,3 +117,32 @@ def reading_times(project: Project) -> LeastMs:
         return found(attempt.scenario, scene_id, attempt.locale)
 
     return least
+
+
+# --- followed ------------------------------------------------------------------------------------
+
+
+def followed(
+    found: Iterable[tuple[str, Found]], boards: Boards, refuse: Callable[[str, str, int], None]
+) -> Iterator[tuple[Transcript, Play]]:
+    """Yield each attempt with its play, finished or not.
+
+    ``refuse`` is called for the others, with the place, why, and the step, 0 where it is no step.
+    """
+    for place, attempt in found:
+        try:
+            yield _followed(attempt, boards)
+        except Refused as refusal:
+            remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
+            refuse(place, f"{refusal.what}{remedy}", refusal.step)
+        except UnreadableFileError as error:
+            refuse(place, error.reason, 0)
+
+
+def _followed(attempt: Found, boards: Boards) -> tuple[Transcript, Play]:
+    if isinstance(attempt, Exception):
+        raise attempt
+    play, refusal = resume(boards.of(attempt), attempt)
+    if refusal:
+        raise refusal
+    return attempt, play

@@ -13,6 +13,7 @@ from quiz_engine.files import UnreadableFileError, read_file, reason_of
 from quiz_engine.finding import Finding, Severity, Span, in_reading_order
 from quiz_engine.machine.compiler import CannotCompile, prove
 from quiz_engine.machine.proof import Proof
+from quiz_engine.report.result import Summary
 from quiz_engine.rules.allowing import Allowance, allowances
 from quiz_engine.rules.case import Case, Companion, Shared, Wording
 from quiz_engine.rules.engine import NO_SETTINGS, examine, examine_course, without_allowed
@@ -110,6 +111,19 @@ class Project:
             return prove(scenario, self.course, file=file)
         except CannotCompile as failure:
             return failure
+
+    def summary(self, scenario_id: str) -> Summary:
+        """Return what a scenario amounts to; raise as :meth:`proof` does."""
+        scenario, proof = self.scenarios[scenario_id], self.proof(scenario_id)
+        return Summary(
+            scenario=scenario_id,
+            scenes=len(scenario.scenes),
+            endings=len(scenario.endings),
+            situations=len(proof.graph.situations),
+            states=len(proof.automaton.states),
+            maximum=proof.automaton.maximum,
+            minimum=proof.automaton.minimum,
+        )
 
     def audit(self, scenario_id: str) -> Audit:
         """Return what is proved about a scenario in all its languages; raise as :meth:`proof` does.

@@ -133,20 +133,6 @@ def _summaries(project: Project) -> Iterator[Summary]:
     quiet = len(project.scenarios) < MANY or not console.is_terminal
     for name in track(list(project.scenarios), "checking", console=console, disable=quiet):
         try:
-            yield summary_of(project, name)
+            yield project.summary(name)
         except CannotCompile:
             continue  # Its reasons are among the project's findings.
-
-
-def summary_of(project: Project, name: str) -> Summary:
-    """Return what a scenario amounts to; raise CannotCompile when it has no table."""
-    scenario, proof = project.scenarios[name], project.proof(name)
-    return Summary(
-        scenario=name,
-        scenes=len(scenario.scenes),
-        endings=len(scenario.endings),
-        situations=len(proof.graph.situations),
-        states=len(proof.automaton.states),
-        maximum=proof.automaton.maximum,
-        minimum=proof.automaton.minimum,
-    )

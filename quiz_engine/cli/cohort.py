@@ -9,8 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from quiz_engine.attempts.refusal import Reason, Refused
-from quiz_engine.attempts.replay import Boards, resume
+from quiz_engine.attempts.replay import Boards
 from quiz_engine.cli.common import (
     REPORT,
     console_of_tables,
@@ -30,8 +29,8 @@ from quiz_engine.cohort.as_page import as_page
 from quiz_engine.cohort.naming import Naming, Place
 from quiz_engine.cohort.sheets import overview, principles_sheet, sheets_of
 from quiz_engine.cohort.telling import counts, warning
-from quiz_engine.files import UnreadableFileError, write_file
-from quiz_engine.results.judge import OTHER_VERSION
+from quiz_engine.files import write_file
+from quiz_engine.handed_in import followed
 from quiz_engine.results.rows import on_one_line
 from quiz_engine.settings import settings_for
 
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from quiz_engine.attempts.play import Play
-    from quiz_engine.attempts.transcript import Transcript
     from quiz_engine.cohort import Cohort
     from quiz_engine.cohort.sheets import Cell, Sheet
     from quiz_engine.cohort.values import CaseFigures
@@ -105,10 +102,12 @@ def cohort(  # noqa: PLR0913 - one for each option
     """
     project = open_cases(scenarios)
     namings = _namings(project, language, site) if html else {}
-    reader = _Reader(Boards(known_versions(project)))
+    refusals = _Refusals()
+    attempts = (attempt for path in paths for attempt in read_path(path))
+    plays = followed(attempts, Boards(known_versions(project)), refusals.tell)
     configured = settings_for(project.folder)
     show_errors(configured.team_findings)
-    found = cohort_of(reader.read(paths), counting=Counting(counting), marks=configured.team.marks)
+    found = cohort_of(plays, counting=Counting(counting), marks=configured.team.marks)
     if csv:
         write_file(csv, as_csv(found).encode("utf-8", "replace"))
     if html:
@@ -117,44 +116,22 @@ def cohort(  # noqa: PLR0913 - one for each option
         click.echo(as_json(found))
     else:
         _show(found)
-    refused = reader.refused + len(configured.team_findings)
+    refused = refusals.count + len(configured.team_findings)
     ctx.exit(status_of(not_passed=0, refused=refused))
 
 
-# --- reading ------------------------------------------------------------------------------------
+# --- refusals -----------------------------------------------------------------------------------
 
 
-class _Reader:
-    """Reads attempts and follows each on its board; counts and tells those that it cannot."""
+class _Refusals:
+    """Tells each attempt that cannot be followed, and counts them."""
 
-    def __init__(self, boards: Boards) -> None:
-        self.boards = boards
-        self.refused = 0
+    def __init__(self) -> None:
+        self.count = 0
 
-    def read(self, paths: Iterable[str]) -> Iterable[tuple[Transcript, Play]]:
-        """Yield each attempt with its play, finished or not."""
-        for path in paths:
-            for place, attempt in read_path(path):
-                try:
-                    yield self._followed(attempt)
-                except Refused as refusal:
-                    remedy = OTHER_VERSION if refusal.reason is Reason.DIGEST else ""
-                    self._tell(place, f"{refusal.what}{remedy}", refusal.step)
-                except UnreadableFileError as error:
-                    self._tell(place, error.reason)
-
-    def _followed(
-        self, attempt: Transcript | Refused | UnreadableFileError
-    ) -> tuple[Transcript, Play]:
-        if isinstance(attempt, Exception):
-            raise attempt
-        play, refusal = resume(self.boards.of(attempt), attempt)
-        if refusal:
-            raise refusal
-        return attempt, play
-
-    def _tell(self, place: str, what: str, step: int = 0) -> None:
-        self.refused += 1
+    def tell(self, place: str, what: str, step: int) -> None:
+        """Tell one on standard error."""
+        self.count += 1
         told = f"{place}: {f'step {step}: ' if step else ''}{what}"
         click.echo(on_one_line(told), err=True)
 

@@ -8,20 +8,16 @@ import click
 
 from quiz_engine.cli.reading import read_path
 from quiz_engine.cli.versions import known_versions
-from quiz_engine.files import UnreadableFileError
-from quiz_engine.handed_in import reading_times
-from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results
-from quiz_engine.results.flags import flagged
+from quiz_engine.handed_in import results_from
 from quiz_engine.results.judge import judge_for
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from quiz_engine.finding import Finding
     from quiz_engine.project import Project
-    from quiz_engine.results.entry import Entry
+    from quiz_engine.results.entry import Results
     from quiz_engine.results.judge import Judge
 
 ALL_PASSED, NOT_PASSED, NOT_READ = 0, 1, 2
@@ -48,14 +44,8 @@ def results_of(
     """
     configured = settings_for(project.folder)
     judge = judge_of(project, version, configured.team.marks)
-    entries = [_unfit(finding) for finding in configured.team_findings]
-    entries += [entry for path in paths for entry in _entries(judge, path)]
-    return Results(flagged(entries, now=now, least_ms=reading_times(project)))
-
-
-def _unfit(finding: Finding) -> Entry:
-    place = f"{finding.file}:{finding.span.line}"
-    return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
+    found = (attempt for path in paths for attempt in read_path(path))
+    return results_from(project, judge, found, mistakes=configured.team_findings, now=now)
 
 
 def judge_of(project: Project, version: str | None, marks: Mapping[str, int]) -> Judge:
@@ -69,12 +59,3 @@ def judge_of(project: Project, version: str | None, marks: Mapping[str, int]) ->
     except ValueError as error:
         message = f"--as: {error}"
         raise click.UsageError(message) from error
-
-
-def _entries(judge: Judge, path: str) -> Iterator[Entry]:
-    """Yield what became of everything that a path holds."""
-    for place, found in read_path(path):
-        if isinstance(found, UnreadableFileError):
-            yield Rejected(place, UNREADABLE, found.reason)
-        else:
-            yield judge.judged(place, found)

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import click
 
-from quiz_engine.attempts.refusal import Refused
-from quiz_engine.attempts.transcript import Transcript
 from quiz_engine.cli.extras import what_to_install
 from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError, read_file, reason_of
 from quiz_engine.handed_in import SUFFIXES, attempts_in, why_misnamed
@@ -22,9 +20,9 @@ from quiz_engine.results.rows import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quiz_engine.handed_in import Found
+
 STDIN = "-"
-Found: TypeAlias = Transcript | Refused | UnreadableFileError
-"""An attempt, or why there is none."""
 
 _CODE = re.compile(r"qz[0-9]+\.", re.ASCII)
 

@@ -52,6 +52,12 @@ def test_a_wrong_request_is_told_what_is_wrong(text: str, what: str) -> None:
     assert error["what"].startswith(what)
 
 
+def test_settings_hold_for_the_cohort_and_their_mistakes_are_told() -> None:
+    """At their place, as the file was handed in; as for `quiz cohort`."""
+    told = ask(do="cohort", files={"quiz.toml": "[score]\npass = 3\n"})
+    assert [one["place"] for one in told["refused"]] == ["quiz.toml:2"]
+
+
 @pytest.mark.parametrize(
     "path", ["", ".", "/etc/passwd", "../x.yml", "a/../../x.yml", "a\0.yml", "x" * 300 + ".yml"]
 )

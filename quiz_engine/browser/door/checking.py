@@ -20,7 +20,7 @@ from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import check_project, open_project
 from quiz_engine.report.as_json import row
-from quiz_engine.report.result import Result, Summary
+from quiz_engine.report.result import Result
 from quiz_engine.rules import all_rules
 from quiz_engine.settings import settings_for
 
@@ -96,7 +96,7 @@ def _playable(project: Project) -> Iterator[str]:
 
 def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, object]:
     """Return what a case amounts to, and what is wanted of it."""
-    found: dict[str, object] = {"summary": asdict(_summary(project, name))}
+    found: dict[str, object] = {"summary": asdict(project.summary(name))}
     table = project.automaton(name)
     found["digest"] = table.digest
     if "table" in wanted:
@@ -108,16 +108,3 @@ def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, obj
     if "audit" in wanted:
         found["audit"] = plain(project.audit(name))
     return found
-
-
-def _summary(project: Project, name: str) -> Summary:
-    scenario, proof = project.scenarios[name], project.proof(name)
-    return Summary(
-        scenario=name,
-        scenes=len(scenario.scenes),
-        endings=len(scenario.endings),
-        situations=len(proof.graph.situations),
-        states=len(proof.automaton.states),
-        maximum=proof.automaton.maximum,
-        minimum=proof.automaton.minimum,
-    )

@@ -13,25 +13,20 @@ from typing import TYPE_CHECKING
 from quiz_engine.browser.door.folder import folder_of
 from quiz_engine.browser.door.handing_in import attempts_of, known_versions, skipped_in
 from quiz_engine.browser.door.request import BadRequestError, shown
-from quiz_engine.files import UnreadableFileError
-from quiz_engine.handed_in import reading_times
+from quiz_engine.handed_in import results_from
 from quiz_engine.project import open_project
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
-from quiz_engine.results.entry import SETTINGS, UNREADABLE, Rejected, Results
-from quiz_engine.results.flags import flagged
 from quiz_engine.results.judge import judge_for
 from quiz_engine.results.rows import HEADINGS, row_of
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from quiz_engine.browser.door.request import Request
-    from quiz_engine.finding import Finding
-    from quiz_engine.results.entry import Entry
-    from quiz_engine.results.judge import Judge
+    from quiz_engine.results.entry import Results
 
 REPORTS: Mapping[str, Callable[[Results], str | bytes]] = {
     "json": as_json,
@@ -79,23 +74,9 @@ def _results(request: Request) -> tuple[Results, dict[str, str]]:
         except ValueError as error:
             message = f"as: {error}"
             raise BadRequestError(message) from error
-        entries = [_unfit(finding) for finding in configured.team_findings]
-        entries += _entries(judge, request)
-        found = flagged(entries, now=moment(request), least_ms=reading_times(project))
-    return Results(found), troubles
-
-
-def _unfit(finding: Finding) -> Entry:
-    place = f"{finding.file}:{finding.span.line}"
-    return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
-
-
-def _entries(judge: Judge, request: Request) -> Iterator[Entry]:
-    for place, found in attempts_of(request):
-        if isinstance(found, UnreadableFileError):
-            yield Rejected(place, UNREADABLE, found.reason)
-        else:
-            yield judge.judged(place, found)
+        mistakes, found = configured.team_findings, attempts_of(request)
+        now = moment(request)
+        return results_from(project, judge, found, mistakes=mistakes, now=now), troubles
 
 
 def moment(request: Request) -> datetime:
