@@ -52,10 +52,13 @@ def test_a_wrong_request_is_told_what_is_wrong(text: str, what: str) -> None:
     assert error["what"].startswith(what)
 
 
-def test_settings_hold_for_the_cohort_and_their_mistakes_are_told() -> None:
-    """At their place, as the file was handed in; as for `quiz cohort`."""
-    told = ask(do="cohort", files={"quiz.toml": "[score]\npass = 3\n"})
+def test_mistakes_in_the_settings_of_a_team_are_told() -> None:
+    """At their place, as the file was handed in; they are refused as an attempt would be."""
+    files = {"quiz.toml": "[score]\npass = 3\n"}
+    told = ask(do="cohort", files=files)
     assert [one["place"] for one in told["refused"]] == ["quiz.toml:2"]
+    told = ask(do="score", files=files, now="2026-01-31T12:00:00Z")
+    assert (told["refused"], [row[0] for row in told["rows"]]) == (1, ["quiz.toml:2"])
 
 
 @pytest.mark.parametrize(

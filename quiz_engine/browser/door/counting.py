@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.replay import Boards
-from quiz_engine.browser.door.folder import as_handed_in, folder_of
+from quiz_engine.browser.door.folder import folder_of, team_mistakes
 from quiz_engine.browser.door.handing_in import attempts_of, known_versions, skipped_in
 from quiz_engine.browser.door.request import BadRequestError
 from quiz_engine.cohort import Counting, cohort_of
@@ -36,9 +36,8 @@ def cohort(request: Request) -> dict[str, object]:
     def refuse(place: str, what: str, step: int) -> None:
         refused.append({"place": place, "step": step, "what": what})
 
-    for one in configured.team_findings:
-        place = as_handed_in(f"{one.file}:{one.span.line}", folder)
-        refuse(place, f"{one.what}; {one.remedy}", 0)
+    for one in team_mistakes(configured, folder):
+        refuse(f"{one.file}:{one.span.line}", f"{one.what}; {one.remedy}", 0)
     plays = followed(attempts_of(request), Boards(known_tables), refuse)
     found = cohort_of(plays, counting=Counting(counting), marks=configured.team.marks)
     return {

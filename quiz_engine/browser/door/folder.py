@@ -17,7 +17,9 @@ from quiz_engine.simplified import LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from quiz_engine.finding import Finding
     from quiz_engine.project import Project
+    from quiz_engine.settings import Configured
 
 SCENARIOS = "scenarios"
 """What the folder is called in findings, as it is on the disk."""
@@ -41,6 +43,14 @@ def _write(file: Path, data: bytes, path: str) -> None:
     except (OSError, ValueError) as error:
         message = f"files: {path}: cannot be laid into a folder: {error}"
         raise BadRequestError(message) from error
+
+
+def team_mistakes(configured: Configured, folder: Path) -> list[Finding]:
+    """Return what is wrong with the team's settings, their file named as it was handed in."""
+    return [
+        replace(mistake, file=as_handed_in(mistake.file, folder))
+        for mistake in configured.team_findings
+    ]
 
 
 def as_handed_in(told: str, folder: Path) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quiz_engine.browser.door.folder import folder_of
+from quiz_engine.browser.door.folder import folder_of, team_mistakes
 from quiz_engine.browser.door.handing_in import attempts_of, known_versions, skipped_in
 from quiz_engine.browser.door.request import BadRequestError, shown
 from quiz_engine.handed_in import results_from
@@ -74,7 +74,7 @@ def _results(request: Request) -> tuple[Results, dict[str, str]]:
         except ValueError as error:
             message = f"as: {error}"
             raise BadRequestError(message) from error
-        mistakes, found = configured.team_findings, attempts_of(request)
+        mistakes, found = team_mistakes(configured, folder), attempts_of(request)
         now = moment(request)
         return results_from(project, judge, found, mistakes=mistakes, now=now), troubles
 
