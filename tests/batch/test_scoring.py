@@ -20,7 +20,16 @@ from quiz_engine.attempts.reading import read_attempts, spread_from
 from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.batch import winding
 from quiz_engine.batch.decode import decoded
-from quiz_engine.batch.scoring import SCHEMA, Known, known, plain_row, score_lines, score_whole
+from quiz_engine.batch.playing import play_out
+from quiz_engine.batch.scoring import (
+    SCHEMA,
+    Known,
+    arranged,
+    known,
+    plain_row,
+    score_lines,
+    score_whole,
+)
 from quiz_engine.batch.steps import drawn
 from quiz_engine.batch.terms import NO_TERMS, Terms
 from quiz_engine.machine.compiler import compile_scenario
@@ -95,8 +104,13 @@ def test_it_does_not_matter_how_many_are_played_at_once(
     """Attempts with steps back are played in portions where their stacks would be too large."""
     scenarios, boards = world(1)
     data = b"".join(lines_of(board, 5, count=30) + b"\n" for board in boards)
+    _, steps = arranged(decoded(data).attempts, scenarios.tables)
+    together = play_out(scenarios.tables, steps)
     monkeypatch.setattr(winding, "MOST_CELLS", cells)
-    assert by_arrays(data, scenarios) == plainly(data, scenarios)
+    in_portions = play_out(scenarios.tables, steps)
+    for name in together.__slots__:
+        assert getattr(in_portions, name).tolist() == getattr(together, name).tolist()
+    assert together.certain[np.add.reduceat(steps.back, steps.offsets[:-1]) > 0].any()
 
 
 @SLOW
