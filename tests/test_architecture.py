@@ -61,7 +61,11 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
         *("simplified", "batch", "handed_in"),
     },
-    "browser": {*CORE, "files", "project", "settings", "graph", "handed_in", "simplified"},
+    "browser": {"files"},
+    "door": {
+        *(*CORE, "files", "project", "settings", "graph", "handed_in", "simplified", "site"),
+        *("catalog", "words"),
+    },
     "pytest_plugin": {*CORE, "files", "project", "settings", "cli"},
     "__main__": {"cli"},
 }

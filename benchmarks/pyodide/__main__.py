@@ -36,7 +36,7 @@ MEASURES = ("interpreter", "ready", "first", "again", "memory")
 IN_NODE = """
 import json, time
 begin = time.perf_counter()
-from quiz_engine.browser.door import answer, warm
+from quiz_engine.door import answer, warm
 warm()
 ready = time.perf_counter()
 text = answer(ASKED)

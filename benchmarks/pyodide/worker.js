@@ -9,7 +9,7 @@ self.onmessage = async ({ data: asked }) => {
   const interpreter = performance.now();
   python.FS.writeFile("/lib/engine.zip", new Uint8Array(await archive));
   python.runPython('import sys; sys.path.append("/lib/engine.zip")');
-  const answer = python.runPython("from quiz_engine.browser.door import answer, warm\nwarm()\nanswer");
+  const answer = python.runPython("from quiz_engine.door import answer, warm\nwarm()\nanswer");
   const ready = performance.now();
   const text = answer(asked);
   const first = performance.now();

@@ -1,4 +1,4 @@
-"""The engine in a browser: the door that a page's worker knocks at, and what is built for it.
+"""The engine for a browser, built where the site is built: Pyodide, the library, and the engine.
 
-:mod:`quiz_engine.browser.door` runs there, under Pyodide; the rest runs where the site is built.
+What runs there is :mod:`quiz_engine.door`: a page's worker knocks at it.
 """

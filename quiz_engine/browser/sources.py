@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENGINE = "quiz_engine"
-DOOR = f"{ENGINE}.browser.door"
+DOOR = f"{ENGINE}.door"
 RULES = f"{ENGINE}.rules"
 KEEPS_DOCSTRINGS = "quiz_engine/rules/"
 STAND_INS = Path(__file__).parent / "stand_ins"

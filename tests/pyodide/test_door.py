@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from quiz_engine.browser.door import answer, warm
 from quiz_engine.cli import quiz
+from quiz_engine.door import answer, warm
 from quiz_engine.files import write_file
 from quiz_engine.project import open_project
 from tests.pyodide.asking import NOW, SCENARIOS, TODAY, shipped

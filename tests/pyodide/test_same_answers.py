@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quiz_engine.browser.door import answer
+from quiz_engine.door import answer
 from tests.pyodide.asking import generated, requests
 from tests.pyodide.under import ROOT, run
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ANSWERS = """
 import json
 from pathlib import Path
-from quiz_engine.browser.door import answer
+from quiz_engine.door import answer
 json.dumps([answer(one) for one in json.loads(Path("/asked/asked.json").read_text())])
 """
 

@@ -9,7 +9,7 @@
 
   const FETCHED = ["pyodide", "glue", "wasm", "standard", "engine"];
   const PACKED = new Set(["wasm", "standard", "engine"]);
-  const DOOR = "from quiz_engine.browser.door import answer, warm\nwarm()\nanswer";
+  const DOOR = "from quiz_engine.door import answer, warm\nwarm()\nanswer";
 
   /** What keeps a file from being used; says which. */
   class PartError extends Error {

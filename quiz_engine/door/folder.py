@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from quiz_engine.browser.door.request import BadRequestError
+from quiz_engine.door.request import BadRequestError
 from quiz_engine.simplified import LANGUAGE
 
 if TYPE_CHECKING:

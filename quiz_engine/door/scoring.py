@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quiz_engine.browser.door.folder import folder_of, team_mistakes
-from quiz_engine.browser.door.handing_in import attempts_of, known_versions, skipped_in
-from quiz_engine.browser.door.request import BadRequestError, shown
+from quiz_engine.door.folder import folder_of, team_mistakes
+from quiz_engine.door.handing_in import attempts_of, known_versions, skipped_in
+from quiz_engine.door.request import BadRequestError, shown
 from quiz_engine.handed_in import results_from
 from quiz_engine.project import open_project
 from quiz_engine.results.as_csv import as_csv
@@ -25,7 +25,7 @@ from quiz_engine.settings import settings_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from quiz_engine.browser.door.request import Request
+    from quiz_engine.door.request import Request
     from quiz_engine.results.entry import Results
 
 REPORTS: Mapping[str, Callable[[Results], str | bytes]] = {

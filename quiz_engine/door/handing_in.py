@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quiz_engine.attempts.refusal import Refused
     from quiz_engine.attempts.transcript import Transcript
-    from quiz_engine.browser.door.request import Request
+    from quiz_engine.door.request import Request
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.project import Project
 

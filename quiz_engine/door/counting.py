@@ -6,18 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.replay import Boards
-from quiz_engine.browser.door.folder import folder_of, team_mistakes
-from quiz_engine.browser.door.handing_in import attempts_of, known_versions, skipped_in
-from quiz_engine.browser.door.request import BadRequestError
 from quiz_engine.cohort import Counting, cohort_of
 from quiz_engine.cohort.as_csv import as_csv
 from quiz_engine.cohort.as_json import as_json
+from quiz_engine.door.folder import folder_of, team_mistakes
+from quiz_engine.door.handing_in import attempts_of, known_versions, skipped_in
+from quiz_engine.door.request import BadRequestError
 from quiz_engine.handed_in import followed
 from quiz_engine.project import open_project
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from quiz_engine.browser.door.request import Request
+    from quiz_engine.door.request import Request
 
 
 def cohort(request: Request) -> dict[str, object]:

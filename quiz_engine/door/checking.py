@@ -13,8 +13,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quiz_engine.audit import plain
-from quiz_engine.browser.door.folder import as_handed_in, folder_of, without_converted
-from quiz_engine.browser.door.request import BadRequestError, Request
+from quiz_engine.door.folder import as_handed_in, folder_of, without_converted
+from quiz_engine.door.request import BadRequestError, Request
 from quiz_engine.finding import in_reading_order
 from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile

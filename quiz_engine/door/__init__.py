@@ -12,7 +12,7 @@ import json
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from quiz_engine.browser.door.request import BadRequestError, Request
+from quiz_engine.door.request import BadRequestError, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,19 +38,19 @@ endings:
 
 
 def _check(request: Request) -> dict[str, object]:
-    from quiz_engine.browser.door.checking import check  # noqa: PLC0415 - see below
+    from quiz_engine.door.checking import check  # noqa: PLC0415 - see below
 
     return check(request)
 
 
 def _score(request: Request) -> dict[str, object]:
-    from quiz_engine.browser.door.scoring import score  # noqa: PLC0415 - see below
+    from quiz_engine.door.scoring import score  # noqa: PLC0415 - see below
 
     return score(request)
 
 
 def _cohort(request: Request) -> dict[str, object]:
-    from quiz_engine.browser.door.counting import cohort  # noqa: PLC0415 - see below
+    from quiz_engine.door.counting import cohort  # noqa: PLC0415 - see below
 
     return cohort(request)
 
