@@ -7,8 +7,9 @@ a case rests on, ``<!-- quiz-audit damaged-item -->`` for what is proved about i
 ``<!-- quiz-course -->`` for the learner's own page, ``<!-- quiz-job-aid damaged-item other -->``
 for a sheet of what a best play of these cases does, ``<!-- quiz-review -->`` for the review of what
 went wrong, ``<!-- quiz-due -->`` for how much of it is due, ``<!-- quiz-rules -->`` for a table of
-all rules, ``<!-- quiz-rules ways -->`` for the pages of a family of rules. Other Markdown tools see
-a comment and leave it alone.
+all rules, ``<!-- quiz-rules ways -->`` for the pages of a family of rules, ``<!-- quiz-lab -->``
+and ``<!-- quiz-desk -->`` for the pages that run the engine. Other Markdown tools see a comment and
+leave it alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.authoring.notes import listed
+from quiz_engine.browser.build import FOLDER as PYTHON
 from quiz_engine.finding import Finding
 from quiz_engine.project import COURSE, Project
 from quiz_engine.rules import families
@@ -56,6 +58,8 @@ MARKERS = (
     "quiz-audit",
     "quiz-sheet",
     "quiz-rules",
+    "quiz-lab",
+    "quiz-desk",
 )
 
 Check = Callable[[Project, str], tuple[Finding, ...]]
@@ -97,12 +101,14 @@ def marked_pages(pages: Mapping[str, bytes]) -> Marked:
 class Around(NamedTuple):
     """The site around a page: where markers stand on all its pages, and what it can do.
 
-    ``check`` finds what is wrong with cases; ``has_qr`` tells whether QR codes can be drawn.
+    ``check`` finds what is wrong with cases; ``has_qr`` tells whether QR codes can be drawn,
+    ``runs_engine`` whether pages can run the engine.
     """
 
     marked: Marked = MappingProxyType({})
     check: Check | None = None
     has_qr: bool = False
+    runs_engine: bool = False
 
 
 NOTHING_AROUND = Around()
@@ -173,6 +179,8 @@ class Blocks:
                 return self._review()
             case "quiz-due":
                 return self._due()
+            case "quiz-lab" | "quiz-desk":
+                return self._engine(f"{kind.removeprefix('quiz-')}.html")
             case _:
                 what = f"unknown marker '{kind}', expected {listed(MARKERS)}"
                 raise MarkerError(line, what)
@@ -240,6 +248,17 @@ class Blocks:
         """Return how many decisions come back today, with the way there."""
         link = self._leads_to("quiz-review", "")
         return render("due.html", link=link, **self._speech())
+
+    def _engine(self, template: str) -> Markup:
+        """Return a page that runs the engine; where it cannot, what it lacks."""
+        return render(
+            template,
+            assets=f"{self._up}assets/",
+            language=self._language,
+            runs=self._around.runs_engine,
+            runtime=f"{self._up}../{PYTHON}/",
+            **self._speech(),
+        )
 
     def _speech(self) -> dict[str, object]:
         """Return what a template speaks with: the words of the interface, and those with places."""

@@ -25,6 +25,7 @@ from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, extra_of, generate
 from quiz_engine.site.offline import app_manifest, with_offline, with_versions
 from quiz_engine.site.pages import pages_of
+from quiz_engine.site.policy import with_policies
 from quiz_engine.site.searching import (
     finding_either_script,
     finding_japanese,
@@ -166,7 +167,7 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         raise BuildError(message)
     marked = marked_pages({name: page.data for name, page in pages.items()})
     theirs = vendored(places.root)
-    around = Around(marked, check, has_qr="qrcode.js" in theirs)
+    around = Around(marked, check, "qrcode.js" in theirs, runs_engine=_can_run(places))
     written: Tree = {}
     for name, page in pages.items():
         blocks = Blocks(project, page.language, page=name, around=around)
@@ -239,7 +240,8 @@ def _built(places: Places, language: str, site_url: str) -> _Built:
         except GeneratorError as error:
             raise BuildError(str(error)) from error
         site = readable_from_disk(_without_idle_files(read_tree(Path(fresh))))
-        return _Built(with_versions(joined(_with_light_styles(_with_light_pages(site)))), warnings)
+        light = joined(_with_light_styles(_with_light_pages(site)))
+        return _Built(with_policies(with_versions(light)), warnings)
 
 
 def _without_idle_files(site: Tree) -> Tree:
@@ -301,6 +303,15 @@ def _python(places: Places) -> Tree:
     except CompilerError as error:
         raise BuildError(str(error)) from error
     return {f"{PYTHON}/{name}": data for name, data in found.items()}
+
+
+def _can_run(places: Places) -> bool:
+    """Say whether pages can run the engine: whether it can be built for browsers here."""
+    try:
+        tools_below(places.root)
+    except ToolMissingError:
+        return False
+    return True
 
 
 class _Language(NamedTuple):

@@ -115,4 +115,4 @@ def _missing_scripts(root: Path) -> tuple[str, ...]:
 
 def _is_needed(root: Path, marker: str) -> bool:
     pages = (root / "docs").rglob("*.md")
-    return any(f"<!-- {marker} " in page.read_text("utf-8", "replace") for page in pages)
+    return any(f"<!-- {marker}" in page.read_text("utf-8", "replace") for page in pages)

@@ -38,6 +38,8 @@ SCRIPTS = {
     "course.js": ("earned", "progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
+    "lab.js": ("python", "loading", "lab"),
+    "desk.js": ("python", "loading", "desk"),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
 the others are loaded where they are needed."""
@@ -55,6 +57,9 @@ STYLES = (
     "review.css",
     "sheet.css",
     "trainers.css",
+    "engine.css",
+    "lab.css",
+    "desk.css",
 )
 
 
