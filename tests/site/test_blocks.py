@@ -51,7 +51,7 @@ def test_sources_tell_what_is_invented(blocks: Blocks) -> None:
             "quiz-sorces every",
             (
                 "line 3: unknown marker 'quiz-sorces', expected quiz, quiz-metrics, quiz-sources, "
-                "quiz-course, quiz-job-aid, quiz-review, quiz-due, quiz-audit, quiz-sheet "
+                "quiz-course, quiz-job-aid, quiz-review, quiz-due, quiz-audit, quiz-sheet, "
                 "quiz-rules, quiz-lab or quiz-desk"
             ),
         ),
