@@ -24,7 +24,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, compress, permutations, product
 from math import factorial
 from typing import TYPE_CHECKING
 
@@ -420,58 +421,83 @@ def _asked(scene: Scene) -> Number:
     return scene.number
 
 
-def facts_of(scene: Scene, number: int) -> dict[str, int]:
+def facts_of(scene: Scene, number: int) -> Mapping[str, int]:
     """Return what the scene's conditions may read about a response, by name.
 
     Parts of a select or compose are flags; ``right``, ``wrong`` and ``missed`` are counts (of a
     number, ``right`` is a flag); ``value`` stands for its interval, in half millionths.
     """
+    return every_fact(scene)[number]
+
+
+def every_fact(scene: Scene) -> Sequence[Mapping[str, int]]:
+    """Return what :func:`facts_of` tells of each response; scenes that are alike share it."""
     match scene.kind:
         case Kind.SELECT | Kind.COMPOSE:
-            return _facts_of_set(scene, number)
+            return _facts_of_sets(_ids(scene.parts), tuple(part.right for part in scene.parts))
         case Kind.ORDER:
-            return _facts_of_order(scene, number)
+            return _facts_of_orders(len(scene.parts))
         case Kind.MATCH:
-            return _facts_of_match(scene, number)
+            return _facts_of_matches(_partners(scene), len(targets_of(scene)))
         case Kind.NUMBER:
-            return _facts_of_number(scene, number)
+            asked = _asked(scene)
+            return _facts_of_numbers(_breakpoints(scene), asked.answer, asked.tolerance)
         case _:
-            return {}
+            return ({},) * space_of(scene).size
 
 
-def _facts_of_set(scene: Scene, number: int) -> dict[str, int]:
-    ticked = {part.id: number >> bit & 1 for bit, part in enumerate(scene.parts)}
-    right = sum(ticked[part.id] for part in scene.parts if part.right)
-    wrong = sum(ticked.values()) - right
-    return {**ticked, "right": right, "wrong": wrong, "missed": _right_parts(scene) - right}
+_MOST_KEPT = 16
+"""Scenes of each kind whose facts are kept: reading a changed scenario asks for most again."""
+
+
+@lru_cache(_MOST_KEPT)
+def _facts_of_sets(ids: tuple[str, ...], rights: tuple[bool, ...]) -> Sequence[Mapping[str, int]]:
+    found: list[Mapping[str, int]] = []
+    for last_to_first in product((0, 1), repeat=len(ids)):
+        ticked = last_to_first[::-1]
+        right = sum(compress(ticked, rights))
+        counts = {"right": right, "wrong": sum(ticked) - right, "missed": sum(rights) - right}
+        found.append({**dict(zip(ids, ticked, strict=True)), **counts})
+    return found
 
 
 def _right_parts(scene: Scene) -> int:
     return sum(part.right for part in scene.parts)
 
 
-def _facts_of_order(scene: Scene, number: int) -> dict[str, int]:
-    space = space_of(scene)
-    place = {part: index for index, part in enumerate(space.ids)}
-    given = [place[part] for part in space.text(number).split(">")]
-    wrong = sum(first > second for first, second in combinations(given, 2))
-    return {"right": len(given) * (len(given) - 1) // 2 - wrong, "wrong": wrong}
-
-
-def _facts_of_match(scene: Scene, number: int) -> dict[str, int]:
-    target_of = {text.source: target for target, text in targets_of(scene).items()}
-    pairs = (pair.partition("=") for pair in space_of(scene).text(number).split("+"))
-    given = {row: target for row, _, target in pairs}
-    right = sum(
-        given[row.id] == target_of[row.partner.source] for row in scene.parts if row.partner
+@lru_cache(_MOST_KEPT)
+def _facts_of_orders(count: int) -> Sequence[Mapping[str, int]]:
+    pairs = count * (count - 1) // 2
+    swapped = (
+        sum(first > second for first, second in combinations(given, 2))
+        for given in permutations(range(count))
     )
-    return {"right": right, "wrong": len(scene.parts) - right}
+    return [{"right": pairs - wrong, "wrong": wrong} for wrong in swapped]
 
 
-def _facts_of_number(scene: Scene, number: int) -> dict[str, int]:
-    asked = _asked(scene)
-    value = _representative(_breakpoints(scene), number)
-    return {VALUE: value, "right": int(abs(value - asked.answer) <= asked.tolerance)}
+def _partners(scene: Scene) -> tuple[int | None, ...]:
+    """Return for each row of a match the place of its partner among the targets."""
+    place_of = {text.source: place for place, text in enumerate(targets_of(scene).values())}
+    return tuple(place_of[row.partner.source] if row.partner else None for row in scene.parts)
+
+
+@lru_cache(_MOST_KEPT)
+def _facts_of_matches(
+    partners: tuple[int | None, ...], targets: int
+) -> Sequence[Mapping[str, int]]:
+    """Return the facts; the target of the first row changes from each response to the next."""
+    rights = [0]
+    for partner in reversed(partners):
+        rights = [right + (target == partner) for right in rights for target in range(targets)]
+    return [{"right": right, "wrong": len(partners) - right} for right in rights]
+
+
+@lru_cache(_MOST_KEPT)
+def _facts_of_numbers(
+    points: tuple[int, ...], answer: int, tolerance: int
+) -> Sequence[Mapping[str, int]]:
+    values = (_representative(points, number) for number in range(2 * len(points) + 1))
+    return [{VALUE: value, "right": int(abs(value - answer) <= tolerance)} for value in values]
 
 
 def _representative(points: Sequence[int], number: int) -> int:
@@ -483,7 +509,11 @@ def _representative(points: Sequence[int], number: int) -> int:
 
 def credit_of(scene: Scene, number: int) -> int:
     """Return the points that the scene's own credit gives a response; choices and stories: 0."""
-    facts = facts_of(scene, number)
+    return credit_given(scene, facts_of(scene, number))
+
+
+def credit_given(scene: Scene, facts: Mapping[str, int]) -> int:
+    """Return the points that the scene's own credit gives a response with these facts."""
     if not facts or scene.points <= 0:
         return 0
     if _is_right(scene, facts):

@@ -24,9 +24,8 @@ from quiz_engine.condition import (
     prepare,
     scenes_read,
 )
-from quiz_engine.machine.memory import outcomes_of
 from quiz_engine.machine.questions import Asker, Question, questions
-from quiz_engine.response import facts_of, space_of
+from quiz_engine.response import every_fact
 from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
@@ -62,7 +61,8 @@ def contradictions(scenario: Scenario) -> Mapping[Place, Contradiction]:
     for place, question in asked.items():
         around = [asked[outer] for outer in _around(place) if outer in asked]
         if not any(outer.place in found for outer in around):
-            frame = _Frame(scenario.variables, facts[place.owner] if _in_outcome(place) else ({},))
+            known = facts[place.owner] if _in_outcome(place) else _NO_FACTS
+            frame = _Frame(scenario.variables, known)
             contradiction = _contradiction(question, around, frame, _changed(scenes, place))
             if contradiction:
                 found[place] = contradiction
@@ -121,21 +121,27 @@ def _read(condition: Condition) -> frozenset[str]:
     return names_read(condition) | visits
 
 
-def _facts(scene: Scene) -> Sequence[Mapping[str, int]]:
-    """Return what conditions can know of each response, as far as this scene asks for it."""
-    if scene.kind in {Kind.CHOICES, Kind.STORY}:
-        return ({},)
-    read = {name for asked in _conditions(scene) for name in names_read(asked)}
-    responses = (facts_of(scene, number) for number in range(space_of(scene).size))
-    known = {tuple((k, v) for k, v in facts.items() if k in read): None for facts in responses}
-    return tuple(dict(facts) for facts in known)
+class _Facts:
+    """What conditions can know of the responses to a scene."""
+
+    def __init__(self, facts: Sequence[Mapping[str, int]]) -> None:
+        self._facts = facts
+        self._about: dict[tuple[str, ...], tuple[Mapping[str, int], ...]] = {}
+
+    def about(self, read: frozenset[str]) -> Sequence[Mapping[str, int]]:
+        """Return what can be known together of these names, each once."""
+        names = tuple(name for name in self._facts[0] if name in read)
+        if names not in self._about:
+            known = dict.fromkeys(tuple([one[name] for name in names]) for one in self._facts)
+            self._about[names] = tuple(dict(zip(names, values, strict=True)) for values in known)
+        return self._about[names]
 
 
-def _conditions(scene: Scene) -> Iterator[Condition | None]:
-    for outcome in outcomes_of(scene):
-        yield outcome.condition
-        yield from (message.condition for message in outcome.reaction)
-        yield from (jump.condition for jump in outcome.jumps)
+_NO_FACTS = _Facts(({},))
+
+
+def _facts(scene: Scene) -> _Facts:
+    return _NO_FACTS if scene.kind in {Kind.CHOICES, Kind.STORY} else _Facts(every_fact(scene))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +149,12 @@ class _Frame:
     """What values there can be: those of variables, and the facts of each response."""
 
     variables: Mapping[str, Variable]
-    facts: Sequence[Mapping[str, int]]
+    facts: _Facts
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Tell whether all the conditions can hold together; believe it where that is too long."""
         whole = And(tuple(conditions))
-        left = {assuming(whole, facts) for facts in self.facts}
+        left = {assuming(whole, facts) for facts in self.facts.about(names_read(whole))}
         return any(asked is None or (asked != NEVER and self._can_hold(asked)) for asked in left)
 
     def _can_hold(self, condition: Condition) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.condition import NEVER, Condition, Test, assuming, names_read, prepare
 from quiz_engine.machine.memory import Row, Slots, conditions_of_outcome
-from quiz_engine.response import credit_of, facts_of, space_of
+from quiz_engine.response import credit_given, every_fact
 from quiz_engine.scenario import (
     END,
     Choice,
@@ -130,9 +130,13 @@ class Preparer:
         if scene.kind is Kind.CHOICES:
             return tuple(self._choice(choice) for choice in scene.choices), ()
         left = left_by_responses(scene)
-        distinct = {outcomes: column for column, outcomes in enumerate(dict.fromkeys(left))}
+        kept = {id(outcomes): outcomes for outcomes in left}
+        distinct = {
+            outcomes: column for column, outcomes in enumerate(dict.fromkeys(kept.values()))
+        }
+        column_of = {key: distinct[outcomes] for key, outcomes in kept.items()}
         columns = tuple(Column(self.test(None), self._outcomes(outcomes)) for outcomes in distinct)
-        return columns, tuple(distinct[outcomes] for outcomes in left)
+        return columns, tuple(column_of[id(outcomes)] for outcomes in left)
 
     def _choice(self, choice: Choice) -> Column:
         numbered = tuple(enumerate(choice.outcomes))
@@ -177,14 +181,16 @@ def left_by_responses(scene: Scene) -> list[Numbered]:
     """
     pruned = [_Pruned(number, outcome) for number, outcome in enumerate(scene.outcomes)]
     credit_counts = any(outcome.points is None for outcome in scene.outcomes)
-    return [
-        _until_certain(
-            pruned,
-            facts_of(scene, response),
-            credit_of(scene, response) if credit_counts else 0,
-        )
-        for response in range(space_of(scene).size)
-    ]
+    read = sorted({name for one in pruned for name in one.read})
+    known: dict[tuple[int | None, ...], Numbered] = {}
+    left: list[Numbered] = []
+    for facts in every_fact(scene):
+        credit = credit_given(scene, facts) if credit_counts else 0
+        key = (credit, *map(facts.get, read))
+        if key not in known:
+            known[key] = _until_certain(pruned, facts, credit)
+        left.append(known[key])
+    return left
 
 
 class _Pruned(dict[tuple[int | None, ...], Outcome]):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz_engine.condition import assuming, names_read, scenes_read
 from quiz_engine.machine.questions import Asker, Place, parts_of, questions
 from quiz_engine.machine.ready import Preparer
-from quiz_engine.response import facts_of
+from quiz_engine.response import every_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -192,6 +192,6 @@ def _facts_by_column(
     if not classes:
         return [[{}] for _ in range(width)]
     facts: list[list[Mapping[str, int]]] = [[] for _ in range(width)]
-    for response, column in enumerate(classes):
-        facts[column].append(facts_of(scene, response))
+    for known, column in zip(every_fact(scene), classes, strict=True):
+        facts[column].append(known)
     return facts

@@ -18,7 +18,6 @@ from quiz_engine.condition import (
     scenes_read,
 )
 from quiz_engine.machine.census import Query, Seen
-from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.machine.questions import parts_of, questions
 from quiz_engine.response import VALUE, decimal_text
 from quiz_engine.rules.uses import is_set
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from quiz_engine.machine.census import Census, Values
     from quiz_engine.machine.proof import Proof
     from quiz_engine.machine.questions import Question
+    from quiz_engine.rules.case import Case
     from quiz_engine.scenario import Scenario, Variable
 
     Meant = tuple[Question, Condition]
@@ -127,15 +127,15 @@ class Settled:
         return f"{part}`{self.text}` of {self.question.whose}"
 
 
-def settled(scenario: Scenario, proof: Proof, seen: Seen) -> Iterator[Settled]:
+def settled(case: Case, proof: Proof, seen: Seen) -> Iterator[Settled]:
     """Yield the conditions that were seen to be only this, and the parts that make no difference.
 
     Left out are conditions that contradict themselves or those around them, and such as read only
     what is never set: other rules say it of them. A part makes no difference if it always holds
     among others that must hold with it, or never among others of which one is enough.
     """
-    census, variables = proof.census, scenario.variables
-    found = dict(_only(scenario, census, seen))
+    census, variables = proof.census, case.scenario.variables
+    found = dict(_only(case, census, seen))
     values = census.values(found)
     for query, (question, condition) in found.items():
         yield Settled(
@@ -147,9 +147,9 @@ def settled(scenario: Scenario, proof: Proof, seen: Seen) -> Iterator[Settled]:
         )
 
 
-def _only(scenario: Scenario, census: Census, seen: Seen) -> Iterator[tuple[Query, Meant]]:
+def _only(case: Case, census: Census, seen: Seen) -> Iterator[tuple[Query, Meant]]:
     """Yield the queries that were seen to be only this, with whose they are and what they ask."""
-    explained = contradictions(scenario)
+    scenario, explained = case.scenario, case.contradictions
     fixed = {each.name for each in scenario.variables.values() if not is_set(each, scenario)}
     for question in questions(scenario):
         whole = Query(question.place)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quiz_engine.machine.contradiction import Contradiction
     from quiz_engine.machine.proof import Proof
+    from quiz_engine.machine.questions import Place
     from quiz_engine.scenario import Course, Scenario, Text
     from quiz_engine.translation import Catalog, Entry
 
@@ -86,6 +90,11 @@ class Case:
     def file(self) -> str:
         """The file that holds the scenario."""
         return self.wording.file
+
+    @cached_property
+    def contradictions(self) -> Mapping[Place, Contradiction]:
+        """The conditions that can never hold, by their places."""
+        return contradictions(self.scenario)
 
 
 @dataclass(frozen=True)

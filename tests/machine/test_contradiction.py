@@ -59,14 +59,14 @@ def test_what_contradicts_itself_holds_for_no_values(case: Scenario) -> None:
         holds = any(play.holds(question.condition, each) for play in every for each in facts)
         if question.place in alone:
             assert not holds
-        elif not _is_inside_of(question.place, alone):
+        elif not _is_inside_of(question.place, alone | inside):
             assert holds
 
 
-def _is_inside_of(place: Place, alone: set[Place]) -> bool:
+def _is_inside_of(place: Place, told: set[Place]) -> bool:
     """Tell whether a condition around this one cannot hold: then nothing is said of this one."""
     owner = (place.owner, place.choice)
-    return any((outer.owner, outer.choice) == owner for outer in alone)
+    return any((outer.owner, outer.choice) == owner for outer in told)
 
 
 @FEW

@@ -70,7 +70,7 @@ SEVERITY = Severity.WARNING
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     """Find the conditions, and parts of conditions, that always hold."""
-    for one in settled(case.scenario, proof, Seen.TRUE):
+    for one in settled(case, proof, Seen.TRUE):
         if one.question.place.asker is Asker.ENDING and not one.is_part:
             continue
         there = f": {one.there} there" if one.there else ""

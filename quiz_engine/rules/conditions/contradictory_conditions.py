@@ -62,7 +62,6 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.condition import names_read
 from quiz_engine.finding import Severity
-from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.rules.asked import condition_text
 from quiz_engine.rules.rule import Found
 
@@ -80,7 +79,7 @@ SEVERITY = Severity.ERROR
 def check(case: Case) -> Iterator[Found]:
     """Find the conditions that contradict themselves, or one around them."""
     variables = case.scenario.variables
-    for one in contradictions(case.scenario).values():
+    for one in case.contradictions.values():
         question, around = one.question, one.around
         what = (
             f"`{condition_text(question.condition, variables)}` of {question.whose} can never hold"

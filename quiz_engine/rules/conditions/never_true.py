@@ -75,7 +75,7 @@ def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     scenes = tuple(case.scenario.scenes)
     states = proof.automaton.states
     reached = {scenes[state.scene] for state in states if state.scene is not None} | {"end"}
-    for one in settled(case.scenario, proof, Seen.FALSE):
+    for one in settled(case, proof, Seen.FALSE):
         if one.is_part or not _is_told_elsewhere(one, reached):
             there = f": {one.there} there" if one.there else ""
             what = f"{one.subject} never holds{there}"

@@ -52,7 +52,6 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
 from quiz_engine.machine.census import Query, Seen
-from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.machine.questions import Asker, Place
 from quiz_engine.rules.asked import reason
 from quiz_engine.rules.rule import Found
@@ -69,7 +68,7 @@ SEVERITY = Severity.WARNING
 
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     """Find the choices that no state of their scene offers."""
-    explained = contradictions(case.scenario)
+    explained = case.contradictions
     for number, scene in enumerate(case.scenario.scenes.values()):
         for column, choice in enumerate(scene.choices):
             query = Query(Place(Asker.CHOICE, number, column))

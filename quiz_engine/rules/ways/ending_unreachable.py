@@ -45,7 +45,6 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
 from quiz_engine.machine.census import Query, Seen
-from quiz_engine.machine.contradiction import contradictions
 from quiz_engine.machine.questions import Asker, Place
 from quiz_engine.rules.asked import reason
 from quiz_engine.rules.rule import Found
@@ -63,7 +62,7 @@ SEVERITY = Severity.WARNING
 def check_proven(case: Case, proof: Proof) -> Iterator[Found]:
     """Find the endings that are in no state."""
     reached = {state.ending for state in proof.automaton.states}
-    explained = contradictions(case.scenario)
+    explained = case.contradictions
     for number, ending in enumerate(case.scenario.endings.values()):
         if number not in reached and _place(number) not in explained:
             what = f"no play reaches ending '{ending.id}': {_why(case, proof, number)}"
