@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from quiz_engine.attempts.reading import read_attempts
@@ -22,7 +23,7 @@ from quiz_engine.results.pace import least_ms, texts_to_read
 from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import PurePath
 
@@ -50,9 +51,12 @@ def attempts_in(place: str, data: bytes) -> Iterator[tuple[str, Transcript | Ref
         what = "is no text that holds attempts: found a zero byte, expected JSON or codes in UTF-8"
         yield place, Refused(Reason.NOT_TEXT, what)
         return
-    found = list(read_attempts(data))
-    for line, attempt in found:
-        yield f"{place}:{line}" if len(found) > 1 else place, attempt
+    found = read_attempts(data)
+    first = list(islice(found, 2))
+    if len(first) == 1:
+        yield place, first[0][1]
+    else:
+        yield from ((f"{place}:{line}", attempt) for line, attempt in chain(first, found))
 
 
 def why_misnamed(file: PurePath) -> str:
@@ -82,17 +86,24 @@ def results_from(
 
     The mistakes in the settings are refused as an attempt would be.
     """
-    entries = [_unfit(finding) for finding in mistakes]
-    entries += [_judged(judge, place, attempt) for place, attempt in found]
+    entries: list[Entry] = [unfit(finding) for finding in mistakes]
+    entries += [judged(judge, place, attempt) for place, attempt in found]
+    return compared(project, entries, now=now)
+
+
+def compared(project: Project, entries: Sequence[Entry], *, now: datetime) -> Results:
+    """Return the entries with the flags of those that were scored: each is compared with all."""
     return Results(flagged(entries, now=now, least_ms=_reading_times(project)))
 
 
-def _unfit(finding: Finding) -> Entry:
+def unfit(finding: Finding) -> Rejected:
+    """Return a mistake in the settings as what it keeps from being known."""
     place = f"{finding.file}:{finding.span.line}"
     return Rejected(place, SETTINGS, f"{finding.what}; {finding.remedy}")
 
 
-def _judged(judge: Judge, place: str, found: Found) -> Entry:
+def judged(judge: Judge, place: str, found: Found) -> Entry:
+    """Return the score of what was found, or why it has none; nothing is flagged yet."""
     if isinstance(found, UnreadableFileError):
         return Rejected(place, UNREADABLE, found.reason)
     return judge.judged(place, found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from quiz_engine.attempts.reading import spread_from
 from quiz_engine.files import LARGEST_FILE, PARQUET, UnreadableFileError
 from quiz_engine.handed_in import attempts_in, why_misnamed
 from quiz_engine.machine.automaton import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quiz_engine.attempts.refusal import Refused
     from quiz_engine.attempts.transcript import Transcript
@@ -27,9 +28,7 @@ def attempts_of(
 ) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
     """Yield each attempt in the files and among the codes of a request, with its place."""
     files = request.files("attempts")
-    for name in sorted(files, key=PurePosixPath):
-        if why_misnamed(PurePosixPath(name)):
-            continue
+    for name in in_order(files):
         reason = _why_unread(name, files[name])
         if reason:
             yield name, UnreadableFileError(Path(name), reason)
@@ -47,11 +46,33 @@ def _why_unread(name: str, data: bytes) -> str:
     return f"larger than {LARGEST_FILE} bytes" if len(data) > LARGEST_FILE else ""
 
 
-def skipped_in(request: Request) -> dict[str, str]:
+def how_many_in(request: Request) -> int:
+    """Return about how many attempts a request holds: what else is in its lines is not looked at.
+
+    A text with lines counts one for each, whether or not they hold an attempt.
+    """
+    codes = request.text("codes").encode("utf-8", "replace")
+    return sum(map(_lines_in, (*request.files("attempts").values(), codes)))
+
+
+def _lines_in(data: bytes) -> int:
+    return 1 if data and spread_from(data) else len(data.strip().splitlines())
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files that are read, in the order in which they are read."""
+    return tuple(name for name in _sorted(names) if not why_misnamed(PurePosixPath(name)))
+
+
+def skipped_in(names: Iterable[str]) -> dict[str, str]:
     """Return why some of the files are not read; hidden ones are passed over."""
-    names = (PurePosixPath(name) for name in request.files("attempts"))
-    reasons = {str(name): why_misnamed(name) for name in sorted(names) if name.name[:1] != "."}
+    paths = (PurePosixPath(name) for name in _sorted(names))
+    reasons = {str(path): why_misnamed(path) for path in paths if path.name[:1] != "."}
     return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=PurePosixPath)
 
 
 def known_versions(

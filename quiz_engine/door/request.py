@@ -10,7 +10,13 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-_KINDS = {str: "a text", bool: "true or false", dict: "an object", list: "a list"}
+_KINDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "an object",
+    list: "a list",
+}
 _SHOWN = 60
 
 
@@ -45,6 +51,14 @@ class Request:
     def is_set(self, name: str) -> bool:
         """Return a field that is true or false."""
         return _of_kind(bool, self.fields.get(name, False), name)
+
+    def count(self, name: str) -> int:
+        """Return a field that is a whole number, not below zero; zero where it is not there."""
+        found = _of_kind(int, self.fields.get(name, 0), name)
+        if found < 0 or found is True:
+            message = f"{name}: expected a whole number from 0, found {shown(found)}"
+            raise BadRequestError(message)
+        return found
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the bytes of files by their paths, which lead nowhere but below their folder."""

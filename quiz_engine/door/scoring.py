@@ -3,6 +3,11 @@
 ``attempts`` holds files by their paths, ``codes`` pasted text; ``as`` names the version to score
 under, ``now`` is a moment in ISO 8601. ``reports`` lists what is wanted besides the rows: ``json``,
 ``csv``, ``html``.
+
+Many attempts are handed in piece by piece, each request being a ``step``: ``sort`` says of
+``names`` which files are read, in which order; ``begin`` brings the cases; ``more`` brings attempts
+and has at most ``most`` of those that wait scored; ``finish`` compares them all; ``report`` gives
+the report called ``name`` from the character ``at`` on. More may follow after ``finish``.
 """
 
 from __future__ import annotations
@@ -10,73 +15,95 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quiz_engine.door.folder import folder_of, team_mistakes
-from quiz_engine.door.handing_in import attempts_of, known_versions, skipped_in
-from quiz_engine.door.request import BadRequestError, shown
-from quiz_engine.handed_in import results_from
-from quiz_engine.project import open_project
+from quiz_engine.door.handing_in import in_order, skipped_in
+from quiz_engine.door.request import BadRequestError, Request, shown
+from quiz_engine.door.session import begun, keep, kept
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
-from quiz_engine.results.judge import judge_for
+from quiz_engine.results.entry import Rejected
 from quiz_engine.results.rows import HEADINGS, row_of
-from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from quiz_engine.door.request import Request
-    from quiz_engine.results.entry import Results
+    from quiz_engine.results.entry import Entry, Results
+
+Answer = dict[str, object]
 
 REPORTS: Mapping[str, Callable[[Results], str | bytes]] = {
-    "json": as_json,
+    "json": lambda results: as_json(results) + "\n",
     "csv": as_csv,
     "html": as_page,
 }
+"""The reports as they are written into files."""
+
+PIECE = 400_000
+"""How many characters of a report are given at once."""
 
 
-def score(request: Request) -> dict[str, object]:
-    """Return a row for each attempt, and what else is wanted."""
-    reports = request.texts("reports")
-    for one in reports:
-        if one not in REPORTS:
-            message = f"reports: expected some of {', '.join(REPORTS)}, found {one!r}"
-            raise BadRequestError(message)
-    results, troubles = _results(request)
+def score(request: Request) -> Answer:
+    """Return a row for each attempt, and what else is wanted; or what a step asks for."""
+    step = request.text("step")
+    if step not in STEPS:
+        *most, last = filter(None, STEPS)
+        message = f"step: expected {', '.join(most)} or {last}, found {step!r}"
+        raise BadRequestError(message)
+    return STEPS[step](request)
+
+
+# --- all at once --------------------------------------------------------------------------------
+
+
+def _whole(request: Request) -> Answer:
+    names = [_report_named(name, "reports") for name in request.texts("reports")]
+    session, now = begun(request), moment(request)
+    session.hand_in(request)
+    session.judged()
+    results = session.compared(now)
     return {
+        **_told(results.entries),
+        **_counts(results),
         "headings": HEADINGS,
-        "rows": [row_of(entry) for entry in results.entries],
+        "skipped": skipped_in(request.files("attempts")),
+        "versions": session.troubles,
+        "reports": {name: _text(REPORTS[name](results)) for name in names},
+    }
+
+
+def _told(entries: Iterable[Entry]) -> Answer:
+    """Return the rows, and of each what became of it in a word."""
+    whole = tuple(entries)
+    return {"rows": [row_of(entry) for entry in whole], "kinds": [*map(_kind, whole)]}
+
+
+def _kind(entry: Entry) -> str:
+    if isinstance(entry, Rejected):
+        return "refused"
+    return "passed" if entry.passed else "failed"
+
+
+def _counts(results: Results) -> Answer:
+    return {
         "passed": results.passed,
         "scored": len(results.scored),
         "refused": len(results.rejected),
         "total": results.total(),
-        "skipped": skipped_in(request),
-        "versions": troubles,
-        "reports": {name: _text(REPORTS[name](results)) for name in reports},
     }
 
 
 def _text(report: str | bytes) -> str:
-    return report if isinstance(report, str) else report.decode()
+    """Return a report without halves of pairs of UTF-16, which no file holds."""
+    return (
+        report.encode("utf-8", "replace").decode() if isinstance(report, str) else report.decode()
+    )
 
 
-def _results(request: Request) -> tuple[Results, dict[str, str]]:
-    """Return what became of everything that was handed in, and of the versions that are none."""
-    files = request.files("files")
-    with folder_of(files) as folder:
-        project = open_project(folder)
-        configured = settings_for(folder)
-        known, troubles = known_versions(project, files)
-        version = request.text("as") or None
-        try:
-            marks = configured.team.marks
-            judge = judge_for(known, project.automata, version=version, marks=marks)
-        except ValueError as error:
-            message = f"as: {error}"
-            raise BadRequestError(message) from error
-        mistakes, found = team_mistakes(configured, folder), attempts_of(request)
-        now = moment(request)
-        return results_from(project, judge, found, mistakes=mistakes, now=now), troubles
+def _report_named(name: str, field: str) -> str:
+    if name not in REPORTS:
+        message = f"{field}: expected some of {', '.join(REPORTS)}, found {name!r}"
+        raise BadRequestError(message)
+    return name
 
 
 def moment(request: Request) -> datetime:
@@ -90,3 +117,53 @@ def moment(request: Request) -> datetime:
         message = f"now: expected a moment such as 2026-01-31T12:00:00Z, found {shown(told)}"
         raise BadRequestError(message)
     return now
+
+
+# --- step by step -------------------------------------------------------------------------------
+
+
+def _sort(request: Request) -> Answer:
+    paths = dict.fromkeys(request.texts("names"), "")
+    names = Request({"names": paths}).files("names")
+    return {"order": in_order(names), "skipped": skipped_in(names)}
+
+
+def _begin(request: Request) -> Answer:
+    session = keep(begun(request))
+    cases = sorted({table.scenario for table in session.project.automata.values()})
+    told = {"headings": HEADINGS, "versions": session.troubles, "cases": cases}
+    return {**_told(session.entries), **told}
+
+
+def _more(request: Request) -> Answer:
+    session, most = kept(), request.count("most")
+    session.hand_in(request)
+    return {**_told(session.judged(most)), "left": session.left}
+
+
+def _finish(request: Request) -> Answer:
+    """Return the counts, and the flags by the number of their row, from 0."""
+    results = kept().compared(moment(request))
+    rows = enumerate(map(row_of, results.entries))
+    flags = {n: row.flags for n, row in rows if row.flags}
+    return {**_counts(results), "flags": flags}
+
+
+def _report(request: Request) -> Answer:
+    session, at = kept(), request.count("at")
+    name = _report_named(request.text("name"), "name")
+    if name not in session.reports:
+        session.reports = {name: _text(REPORTS[name](session.results))}
+    whole = session.reports[name]
+    return {"text": whole[at : at + PIECE], "length": len(whole)}
+
+
+STEPS: Mapping[str, Callable[[Request], Answer]] = {
+    "": _whole,
+    "sort": _sort,
+    "begin": _begin,
+    "more": _more,
+    "finish": _finish,
+    "report": _report,
+}
+"""What can be asked for, step by step; without a step, all at once."""
