@@ -33,6 +33,8 @@ from quiz_engine.site.course_page import CoursePage, cases_of
 from quiz_engine.site.job_aid import JobAid
 from quiz_engine.site.rule_pages import rule_sections, rule_table
 from quiz_engine.site.sheet_page import SheetPage
+from quiz_engine.site.shipped import NAME as SHIPPED
+from quiz_engine.site.shipped import shipped
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
 from quiz_engine.site.voice import Voice
@@ -250,7 +252,8 @@ class Blocks:
         return render("due.html", link=link, **self._speech())
 
     def _engine(self, template: str) -> Markup:
-        """Return a page that runs the engine; where it cannot, what it lacks."""
+        """Return a page that runs the engine, on the course's cases; where it cannot, why not."""
+        self.files[f"assets/{SHIPPED}"] = shipped(self._project.folder)
         return render(
             template,
             assets=f"{self._up}assets/",
