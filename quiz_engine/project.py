@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from quiz_engine.audit import audit_of
 from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.catalog import CatalogError, read_catalog
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
 from quiz_engine.finding import Finding, Severity, Span, in_reading_order
+from quiz_engine.machine.alike import are_played_alike
 from quiz_engine.machine.compiler import CannotCompile, prove
 from quiz_engine.machine.proof import Proof
 from quiz_engine.report.result import Summary
@@ -18,17 +19,18 @@ from quiz_engine.rules.allowing import Allowance, allowances
 from quiz_engine.rules.case import Case, Companion, Shared, Wording
 from quiz_engine.rules.engine import NO_SETTINGS, examine, examine_course, without_allowed
 from quiz_engine.simplified import SOURCE, all_simplified, is_converted
-from quiz_engine.translation import translations
+from quiz_engine.translation import Catalog, translations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
     from pathlib import Path
 
     from quiz_engine.audit import Audit
     from quiz_engine.machine.automaton import Automaton
     from quiz_engine.rules.settings import Settings
     from quiz_engine.scenario import Course, Scenario, Text
-    from quiz_engine.translation import Catalog
+
+Made = TypeVar("Made")
 
 COURSE = "course"
 """The file that holds what the scenarios share; also its id where texts are asked for."""
@@ -141,15 +143,24 @@ class Project:
         return {language: self.catalog(language, scenario_id) for language in languages}
 
     def adopt(self, earlier: Project) -> None:
-        """Take over the proofs and audits that an earlier reading made of what is the same."""
-        if self.course != earlier.course:
+        """Take over what an earlier reading proved of what is played alike, and audits of the same.
+
+        Failures name lines, which may have moved: they are found anew.
+        """
+        if not are_played_alike(self.course, earlier.course):
             return
         for name, outcome in earlier._outcomes.items():
-            is_same = self.scenarios.get(name) == earlier.scenarios.get(name)
-            if is_same and isinstance(outcome, Proof):  # failures name lines, which may move
-                self._outcomes.setdefault(name, outcome)
-                if name in earlier._audits and self._read_in(name) == earlier._read_in(name):
-                    self._audits.setdefault(name, earlier._audits[name])
+            scenario = self.scenarios.get(name)
+            if not (scenario and isinstance(outcome, Proof)):
+                continue
+            if are_played_alike(scenario, outcome.scenario):
+                self._outcomes.setdefault(name, outcome.told_by(scenario))
+                self._adopt_audit(name, earlier)
+
+    def _adopt_audit(self, name: str, earlier: Project) -> None:
+        is_same = self.course == earlier.course and self.scenarios[name] == earlier.scenarios[name]
+        if is_same and name in earlier._audits and self._read_in(name) == earlier._read_in(name):
+            self._audits.setdefault(name, earlier._audits[name])
 
     def texts(self, scenario_id: str) -> tuple[Text, ...]:
         """Return every text of a scenario, or of the course under the id ``course``."""
@@ -199,15 +210,36 @@ def catalog_file(folder: Path, language: str, scenario_id: str) -> Path:
     return folder / "locale" / language / f"{scenario_id}.po"
 
 
-def open_project(folder: Path, *, only: Collection[str] | None = None) -> Project:
+class Reading:
+    """What was made of files when they were read last: the same bytes are read once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._earlier: dict[Hashable, object] = {}
+        self._now: dict[Hashable, object] = {}
+
+    def begin(self) -> None:
+        """Begin anew: what was asked for since the last time is kept for this time."""
+        self._earlier, self._now = self._now, {}
+
+    def once(self, made: Callable[[], Made], *of: Hashable) -> Made:
+        """Return what is made of this; it is made where it was not made last time."""
+        if of not in self._now:
+            self._now[of] = self._earlier[of] if of in self._earlier else made()
+        return cast("Made", self._now[of])
+
+
+def open_project(
+    folder: Path, *, only: Collection[str] | None = None, reading: Reading | None = None
+) -> Project:
     """Return what the folder holds: all its scenarios, or only those with the given ids.
 
-    Mistakes in the files are findings, all of them.
+    Mistakes in the files are findings, all of them. ``reading`` knows what was read last.
 
     Raises:
         UnreadableFileError: the folder is missing, is none, or cannot be listed.
     """
-    reader = _Reader()
+    reader = _Reader(reading or Reading())
     files = {path.stem: path for path in _scenario_files(folder)}
     course_file = files.pop(COURSE, None)
     course = reader.course(course_file) if course_file else None
@@ -252,15 +284,19 @@ def _cases_without_file(
 class _Reader:
     """Reads the files of a project and gathers what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.findings: list[Finding] = []
         self.allowed: dict[str, tuple[Allowance, ...]] = {}
+        self._reading = reading
+        self._of_course = b""
+        reading.begin()
 
     def course(self, path: Path) -> Course | None:
         data = self._read(path)
         if data is None:
             return None
-        loaded = load_course(data, file=str(path))
+        self._of_course, file = data, str(path)
+        loaded = self._reading.once(lambda: load_course(data, file=file), COURSE, file, data)
         self.findings.extend(loaded.findings)
         return loaded.course
 
@@ -268,7 +304,10 @@ class _Reader:
         data = self._read(path)
         if data is None:
             return None
-        loaded = load_scenario(data, file=str(path), course=course)
+        file = str(path)
+        loaded = self._reading.once(
+            lambda: load_scenario(data, file=file, course=course), file, data, self._of_course
+        )
         self.findings.extend(loaded.findings)
         return loaded.scenario
 
@@ -284,12 +323,12 @@ class _Reader:
         data = self._read(path)
         if data is None:
             return None
-        try:
-            return read_catalog(data)
-        except CatalogError as error:
-            place = Span(error.line, 1)
-            self.findings.append(Finding(str(path), place, "T005", error.what, "mend the PO file"))
-            return None
+        read = self._reading.once(lambda: _catalog_or_why(data), "catalog", data)
+        if isinstance(read, Catalog):
+            return read
+        place = Span(read.line, 1)
+        self.findings.append(Finding(str(path), place, "T005", read.what, "mend the PO file"))
+        return None
 
     def _read(self, path: Path) -> bytes | None:
         try:
@@ -297,8 +336,20 @@ class _Reader:
         except UnreadableFileError as error:
             self.findings.append(Finding(str(path), Span(1, 1), UNREADABLE, error.reason))
             return None
-        self.allowed[str(path)] = allowances(data.decode("utf-8", "replace"))
+        self.allowed[str(path)] = self._reading.once(lambda: _allowances(data), "allowed", data)
         return data
+
+
+def _catalog_or_why(data: bytes) -> Catalog | CatalogError:
+    """Return what a PO file says, or why it cannot be read."""
+    try:
+        return read_catalog(data)
+    except CatalogError as error:
+        return error.with_traceback(None)
+
+
+def _allowances(data: bytes) -> tuple[Allowance, ...]:
+    return allowances(data.decode("utf-8", "replace"))
 
 
 def check_project(

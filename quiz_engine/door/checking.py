@@ -18,7 +18,7 @@ from quiz_engine.door.request import BadRequestError, Request
 from quiz_engine.finding import in_reading_order
 from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile
-from quiz_engine.project import check_project, open_project
+from quiz_engine.project import Reading, check_project, open_project
 from quiz_engine.report.as_json import row
 from quiz_engine.report.result import Result
 from quiz_engine.rules import all_rules
@@ -36,9 +36,15 @@ WANTED = ("rules", "table", "picture", "audit")
 
 
 class _Memory:
-    """The project as it was read last: what is the same is not proved anew."""
+    """What was read and proved last: what is the same is neither read nor proved anew."""
 
+    reading = Reading()
     project: Project | None = None
+
+
+def forget() -> None:
+    """Keep nothing of what was read and proved."""
+    _Memory.reading, _Memory.project = Reading(), None
 
 
 def check(request: Request) -> dict[str, object]:
@@ -61,7 +67,8 @@ def check(request: Request) -> dict[str, object]:
 
 
 def _read(folder: Path, case: str) -> Project:
-    project = without_converted(open_project(folder, only={case} if case else None))
+    only = {case} if case else None
+    project = without_converted(open_project(folder, only=only, reading=_Memory.reading))
     if _Memory.project is not None:
         project.adopt(_Memory.project)
     _Memory.project = project

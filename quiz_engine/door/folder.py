@@ -5,9 +5,11 @@ Under Pyodide the folder lies in memory.
 
 from __future__ import annotations
 
+import atexit
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -25,15 +27,57 @@ SCENARIOS = "scenarios"
 """What the folder is called in findings, as it is on the disk."""
 
 
+class _Shelf:
+    """The folder of the last request, and what lies in it: only what changed is written anew."""
+
+    def __init__(self) -> None:
+        self._around = TemporaryDirectory(prefix="quiz-")
+        atexit.register(self.clear)
+        self.folder = Path(self._around.name, SCENARIOS)
+        self.folder.mkdir()
+        self._lying: dict[str, bytes] = {}
+
+    def clear(self) -> None:
+        """Leave nothing behind."""
+        atexit.unregister(self.clear)
+        self._around.cleanup()
+
+    def lay(self, files: Mapping[str, bytes]) -> None:
+        """Lay these files into the folder, and take out all others."""
+        wanted = {PurePosixPath(path).as_posix(): data for path, data in files.items()}
+        for path in [path for path in self._lying if path not in wanted]:
+            self._take_out(path)
+        for path, data in wanted.items():
+            if self._lying.get(path) != data:
+                self._lying[path] = data
+                _write(self.folder / path, data, path)
+
+    def _take_out(self, path: str) -> None:
+        """Take out a file, and the folders that nothing else is in."""
+        del self._lying[path]
+        (self.folder / path).unlink()
+        for around in PurePosixPath(path).parents[:-1]:
+            if not any((self.folder / around).iterdir()):
+                (self.folder / around).rmdir()
+
+
+@cache
+def _shelf() -> _Shelf:
+    """Return the one folder."""
+    return _Shelf()
+
+
 @contextmanager
 def folder_of(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give a folder with these files, by their paths, for as long as the context lasts."""
-    with TemporaryDirectory(prefix="quiz-") as around:
-        folder = Path(around, SCENARIOS)
-        folder.mkdir()
-        for path, data in files.items():
-            _write(folder / path, data, path)
-        yield folder
+    """Give a folder with these files, by their paths, until the next request."""
+    shelf = _shelf()
+    try:
+        shelf.lay(files)
+    except BaseException:  # What lies there now is unknown.
+        shelf.clear()
+        _shelf.cache_clear()
+        raise
+    yield shelf.folder
 
 
 def _write(file: Path, data: bytes, path: str) -> None:

@@ -6,6 +6,7 @@ scoring need is tabulated from it by :mod:`quiz_engine.machine.compiler`.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.machine.forget import forgettable
@@ -58,6 +59,12 @@ class Interpreter:
             tuple(_count(scenario.counters[name], ready) for name in rate)
             for rate in _rates(scenario, course)
         )
+
+    def told_by(self, scenario: Scenario) -> Interpreter:
+        """Return the interpreter of a scenario whose texts and places alone differ."""
+        told = copy(self)
+        told.scenario = scenario
+        return told
 
     def values(self) -> list[range | tuple[int, ...]]:
         """Return for each slot the values that can stand in it."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from quiz_engine.machine.plays import Turn
     from quiz_engine.scenario import Scenario, Scene
 
+_KEPT = ("census", "_plays")
+"""What was found out and hangs on no text."""
+
 
 @dataclass
 class Proof:
@@ -35,6 +38,15 @@ class Proof:
     def scenario(self) -> Scenario:
         """The scenario that was explored."""
         return self.interpreter.scenario
+
+    def told_by(self, scenario: Scenario) -> Proof:
+        """Return the proof of a scenario whose texts and places alone differ."""
+        if scenario is self.scenario:
+            return self
+        interpreter = self.interpreter.told_by(scenario)
+        told = Proof(interpreter, self.graph, self.folded, self.automaton)
+        told.__dict__ |= {name: self.__dict__[name] for name in _KEPT if name in self.__dict__}
+        return told
 
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:

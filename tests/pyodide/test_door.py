@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz_engine.cli import quiz
-from quiz_engine.door import answer, warm
+from quiz_engine.door import answer, checking, warm
 from quiz_engine.files import write_file
 from quiz_engine.project import open_project
 from tests.pyodide.asking import NOW, SCENARIOS, TODAY, shipped
@@ -129,4 +129,40 @@ def test_what_only_the_command_line_reads_is_a_row_with_its_reason() -> None:
 def test_to_warm_up_is_to_check_a_case_that_can_be_played() -> None:
     """And leaves nothing behind."""
     warm()
+    assert ask(do="check") == {"findings": [], "cases": {}}
+
+
+EDITS = (
+    ("title: ", "title: x"),  # a text
+    ("\nscenes:", "\n# a comment\nscenes:"),  # places alone
+    ("points: 10", "points: 9"),  # what can be had
+    ("if: ", "if: not "),
+    ("choices:", "chioces:"),
+    ("goto: end", "goto: nowhere"),
+)
+"""What an author writes, one after the other."""
+
+
+@pytest.mark.parametrize("case", ["quick-check", "missing-accessory"])
+def test_what_is_kept_from_the_last_request_is_never_told_for_another(case: str) -> None:
+    """After each edit, and after its undoing, all is said as by a door that opens just then."""
+    files = {name: text for name, text in shipped().items() if "ja/" not in name}
+    asked = {"do": "check", "case": case, "want": ["rules", "table", "picture"], "today": TODAY}
+    for old, new in EDITS:
+        text = files[f"{case}.yml"]
+        edited = {**files, f"{case}.yml": text.replace(old, new, 1)}
+        for now in (edited, files):
+            told = ask(**asked, files=now)
+            checking.forget()
+            assert ask(**asked, files=now) == told
+
+
+def test_files_that_are_gone_are_gone() -> None:
+    """Also from folders, and where a file takes the place of a folder."""
+    assert ask(do="check", files={"a/b/c.yml": "x", "a.yml": "title: x"})["findings"]
+    assert ask(do="check", files={"a": "x"}) == {"findings": [], "cases": {}}
+    [finding] = ask(do="check", files={"a/b.txt": "x", "B.YAML": "y"})["findings"]
+    assert finding["file"] == "B.YAML"
+    assert "error" in ask(do="check", files={"a": "x", "a/b": "y"})
+    assert ask(do="check", files={"./a": "x", "a": "y"}) == {"findings": [], "cases": {}}
     assert ask(do="check") == {"findings": [], "cases": {}}

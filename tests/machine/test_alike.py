@@ -1,0 +1,77 @@
+"""Scenarios that differ in texts alone have one table, and what was proved of one is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import assume, given, settings
+
+from quiz_engine.finding import Span
+from quiz_engine.machine.alike import are_played_alike
+from quiz_engine.machine.compiler import CannotCompile, prove
+from quiz_engine.scenario import Scenario, Text
+from tests.strategies import COURSE, scenarios
+
+if TYPE_CHECKING:
+    from quiz_engine.machine.proof import Proof
+
+FEW = settings(max_examples=40)
+
+
+def with_other_texts(value: Any) -> Any:  # noqa: ANN401 - every part of a scenario
+    """Return a scenario, or a part of one, with every text changed and everything elsewhere."""
+    if isinstance(value, Text):
+        return replace(value, source=f"other {value.source}")
+    if isinstance(value, Span):
+        return Span(value.line + 1, value.column)
+    if isinstance(value, tuple):
+        return tuple(map(with_other_texts, value))
+    if isinstance(value, Mapping):
+        return {name: with_other_texts(part) for name, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: with_other_texts(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+def proof_of(case: Scenario) -> Proof:
+    """Return the proof of a scenario; those without a table are passed over."""
+    try:
+        return prove(case, COURSE)
+    except CannotCompile:
+        assume(condition=False)
+        raise
+
+
+@FEW
+@given(scenarios(4))
+def test_other_texts_change_no_table(case: Scenario) -> None:
+    """Scenarios with matches apart, in which texts tell what is the same target."""
+    other = with_other_texts(case)
+    assert other != case
+    told = proof_of(case).told_by(other)
+    if are_played_alike(case, other):
+        assert told.automaton == proof_of(other).automaton
+        assert told.census.seen == proof_of(other).census.seen
+    assert told.scenario is other
+    assert told.scenes == tuple(other.scenes.values())
+
+
+@FEW
+@given(scenarios(3))
+def test_anything_else_is_another_play(case: Scenario) -> None:
+    """One more point to pass, another order of scenes, one scene of another name."""
+    assert are_played_alike(case, with_other_places(case))
+    assert not are_played_alike(case, replace(case, pass_percent=case.pass_percent + 1))
+    turned = dict([*case.scenes.items()][::-1])
+    assert len(turned) == 1 or not are_played_alike(case, replace(case, scenes=turned))
+    first, *_ = case.scenes.values()
+    renamed = {**case.scenes, first.id: replace(first, points=first.points + 1)}
+    assert not are_played_alike(case, replace(case, scenes=renamed))
+
+
+def with_other_places(case: Scenario) -> Scenario:
+    """Return the scenario as it is when a line is written above it."""
+    return replace(case, pass_span=Span(99, 1), metrics_span=Span(99, 1))
