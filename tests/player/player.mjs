@@ -7,7 +7,7 @@ const context = createContext({ TextDecoder, TextEncoder, Blob, CompressionStrea
 runInContext(readFileSync(process.env.QUIZ_JS, "utf8"), context);
 
 export const player = context.quizSite.engine;
-export const { earned, figures, progress, schedule, store, transfer } = context.quizSite;
+export const { drafts, earned, figures, links, progress, schedule, store, transfer } = context.quizSite;
 
 /** Values of the script's own realm, as ours: they are then equal if they look the same. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

@@ -13,7 +13,17 @@ import pytest
 from quiz_engine.site.assets import text_of
 
 HERE = Path(__file__).parent
-PARTS = ("engine", "store", "earned", "progress", "transfer", "figures", "schedule")
+PARTS = (
+    "engine",
+    "store",
+    "earned",
+    "progress",
+    "transfer",
+    "figures",
+    "schedule",
+    "drafts",
+    "links",
+)
 """The scripts that need no page."""
 
 SUITES = sorted(HERE.glob("*.test.mjs"))
