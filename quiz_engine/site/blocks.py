@@ -26,22 +26,24 @@ from quiz_engine.browser.build import FOLDER as PYTHON
 from quiz_engine.finding import Finding
 from quiz_engine.project import COURSE, Project
 from quiz_engine.rules import families
+from quiz_engine.simplified import LANGUAGE
 from quiz_engine.site.audit_page import AuditPage, Links
 from quiz_engine.site.case_map import map_name, map_script
 from quiz_engine.site.case_page import CasePage
 from quiz_engine.site.course_page import CoursePage, cases_of
 from quiz_engine.site.job_aid import JobAid
+from quiz_engine.site.lab_page import lab_data
 from quiz_engine.site.rule_pages import rule_sections, rule_table
 from quiz_engine.site.sheet_page import SheetPage
 from quiz_engine.site.shipped import NAME as SHIPPED
 from quiz_engine.site.shipped import shipped
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
-from quiz_engine.site.voice import Voice
+from quiz_engine.site.voice import NAMES, Voice
 from quiz_engine.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from markupsafe import Markup
 
@@ -260,8 +262,14 @@ class Blocks:
             language=self._language,
             runs=self._around.runs_engine,
             runtime=f"{self._up}../{PYTHON}/",
+            data=lab_data(self._language, self._word),
+            languages=[(one, NAMES.get(one, one)) for one in self._translated()],
             **self._speech(),
         )
+
+    def _translated(self) -> Iterator[str]:
+        """Yield the languages that cases are put into by hand."""
+        yield from (one for one in self._project.languages if one != LANGUAGE)
 
     def _speech(self) -> dict[str, object]:
         """Return what a template speaks with: the words of the interface, and those with places."""

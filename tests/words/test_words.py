@@ -13,7 +13,7 @@ import quiz_engine
 from quiz_engine.words import known_languages, words
 
 ROOT = Path(quiz_engine.__file__).parent
-IN_TEMPLATE = re.compile(r'\b(?:word|slots)\("([^"]+)"|\bbutton\("\w+", "([^"]+)"')
+IN_TEMPLATE = re.compile(r'\b(?:word|slots)\("([^"]+)"|\b(?:button|tab)\("[\w-]+", "([^"]+)"')
 PLACES = re.compile(r"{\w+}")
 WRITTEN = sorted(path.stem for path in (ROOT / "words").glob("*.po"))
 

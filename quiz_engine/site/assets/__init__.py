@@ -38,7 +38,7 @@ SCRIPTS = {
     "course.js": ("earned", "progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
-    "lab.js": ("python", "loading", "lab"),
+    "lab.js": ("python", "loading", "drafts", "links", "lab"),
     "desk.js": ("python", "loading", "desk"),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,

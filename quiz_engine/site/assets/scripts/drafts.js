@@ -17,6 +17,19 @@
   const MINUTE = 60_000;
   const MOST = 40;
 
+  /** Return the draft that JSON holds; null where it holds none.
+   * @param {string} text @returns {Draft|null} */
+  function sound(text) {
+    try {
+      const draft = JSON.parse(text);
+      const isSound = typeof draft?.path === "string" && [draft.files, draft.opened].every((part) =>
+        part && Object.values(part).every((one) => typeof one === "string"));
+      return isSound ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** Return the drafts in a store. @param {Storage} store what keeps texts, such as localStorage
    * @param {string} tab the name of this tab @param {() => number} now the time in ms */
   quiz.drafts = (store, tab, now = Date.now) => {
@@ -45,16 +58,7 @@
 
     /** Return a version's content; null where there is none or it is damaged.
      * @param {string} key @returns {Draft|null} */
-    function read(key) {
-      try {
-        const draft = JSON.parse(store.getItem(key) || "null");
-        const isSound = typeof draft?.path === "string" && [draft.files, draft.opened].every((part) =>
-          part && Object.values(part).every((text) => typeof text === "string"));
-        return isSound ? draft : null;
-      } catch {
-        return null;
-      }
-    }
+    const read = (key) => sound(store.getItem(key) || "");
 
     /** Keep a draft as its newest version. @param {string} draft @param {Draft} content
      * @returns {boolean} whether it is kept now */
@@ -98,4 +102,6 @@
 
     return { list, read, remove, version, versions, write };
   };
+
+  quiz.drafts.sound = sound;
 })();

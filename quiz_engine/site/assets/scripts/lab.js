@@ -1,10 +1,485 @@
-/** The Lab: a case written in the browser, with what the engine says of it beside it. */
+/**
+ * The Lab: a case written in the browser, with what the engine says of it beside it.
+ *
+ * A draft is a case's file and what was changed or brought beside it; the cases of the course lie
+ * below. Every change is kept at once, then the engine is asked; of several changes while it works
+ * only the last is asked about. What a panel shows is asked for when it is looked at.
+ */
 (() => {
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
+  const { all, fill, make } = quiz.dom;
+
+  /** @typedef {import("./drafts.js").Draft} Draft */
+
+  const PAUSE = 150;
+  const LARGEST = 1_000_000;
+  const SEVERITIES = ["error", "warning", "advice"];
+  const OWN = "quiz.lab";
+  const CASE = /\.ya?ml$/;
+
+  const today = () => new Date().toISOString().slice(0, 10);
+  const stem = (/** @type {string} */ path) => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+  const named = () => crypto.randomUUID().slice(0, 8);
+
+  /** Return a store that this browser keeps, or one that lasts as long as the page.
+   * @param {"localStorage"|"sessionStorage"} name @returns {any} */
+  function storeOf(name) {
+    try {
+      const store = globalThis[name];
+      store.getItem("");
+      return store;
+    } catch {
+      const texts = new Map();
+      return { get length() { return texts.size; }, key: (/** @type {number} */ n) => [...texts.keys()][n],
+        getItem: (/** @type {string} */ key) => texts.get(key) ?? null, removeItem: texts.delete.bind(texts),
+        setItem: texts.set.bind(texts) };
+    }
+  }
+
+  /** Hand a file to the reader. @param {string} name @param {string} text */
+  function save(name, text) {
+    const link = make("a", "");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  /** Return an editor without help, where the real one is not there.
+   * @param {HTMLElement} place @param {any} options */
+  function plainEditor(place, { doc, label, onChange }) {
+    const area = make("textarea", "quiz-lab-plain");
+    Object.assign(area, { value: doc, spellcheck: false });
+    area.setAttribute("aria-label", label);
+    area.oninput = () => onChange(area.value);
+    place.replaceChildren(area);
+    return { text: () => area.value, setText: (/** @type {string} */ text) => (area.value = text),
+      setFindings() {}, focus: () => area.focus(), destroy: () => area.remove(),
+      setReadOnly: (/** @type {boolean} */ is) => (area.readOnly = is),
+      goTo(/** @type {number} */ line, /** @type {number} */ column) {
+        const at = area.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? column : column - 1);
+        area.focus();
+        area.setSelectionRange(at, at);
+      } };
+  }
+
+  /** Nothing that is played here belongs to the course. */
+  function keepNoPlays() {
+    const nothing = { attempts: () => ({ now: null, done: [] }), keep: () => true, forget() {}, watch() {}, remind() {}, mark() {} };
+    Object.assign(quiz.store, nothing);
+    quiz.mark = () => {};
+  }
 
   /** @param {HTMLElement} root */
   quiz.lab = (root) => {
-    quiz.loading(root).load().catch(() => {});
+    const { assets, language } = /** @type {any} */ (root.dataset);
+    const given = JSON.parse(all("template", root)[0].content.textContent);
+    const [room, note, notes, status, side] =
+      [".quiz-lab-room", ".quiz-lab-note", ".quiz-lab-notes", "[data-status]", ".quiz-lab-side"].map((one) => all(one, root)[0]);
+    const choose = Object.fromEntries(all("[data-choose]", root).map((one) => [one.dataset.choose, one]));
+    const panels = Object.fromEntries(all("[data-panel]", root).map((one) => [one.dataset.panel, one]));
+    const tabs = all("[role=tab]", root);
+    const engine = quiz.loading(root);
+    const tab = named();
+    const session = storeOf("sessionStorage");
+    const drafts = quiz.drafts(storeOf("localStorage"), tab);
+
+    /** @type {{files: Record<string, string>, pictures: string[]}} the cases of the course */
+    let course = { files: {}, pictures: [] };
+    /** The name of what is open among the drafts. */
+    let id = "";
+    /** @type {Draft} */
+    let draft = { path: "", files: {}, opened: {} };
+    /** The file of the draft that the editor shows. */
+    let file = "";
+    let isLinked = false;
+    /** @type {any} */
+    let editor = null;
+    /** @type {any} what the engine said last of what is written now; null while it is not known */
+    let told = null;
+
+    const textOf = (/** @type {string} */ path) => draft.files[path] ?? course.files[path] ?? "";
+    const everything = () => ({ ...course.files, ...draft.files });
+    const caseId = () => stem(draft.path);
+
+    /** @param {string} [name] @param {Record<string, any>} [values] */
+    const say = (name, values = {}) => note.replaceChildren(...(name
+      ? [fill(all(`[data-note="${name}"]`, notes)[0].cloneNode(true), values)] : []));
+
+    // --- what is open ---------------------------------------------------------------------------
+
+    /** Open a draft in the editor. @param {string} name @param {Draft} content @param {boolean} [linked] */
+    function open(name, content, linked = false) {
+      id = name;
+      draft = content;
+      isLinked = linked;
+      if (!linked) session.setItem(OWN, id);
+      show(draft.path);
+      listFiles();
+      listDrafts();
+      editor.setReadOnly(linked);
+      if (linked) say("linked");
+      else if (Object.keys(draft.files).length && drafts.versions(id).length) sayKept();
+      else say("fresh", { name: draft.path });
+      changed();
+    }
+
+    /** Open a file as one that is not changed yet. @param {string} path @param {Record<string, string>} [files] */
+    const openFresh = (path, files = {}) => open(named(), { path, files, opened: { ...files } });
+
+    /** @param {string} path */
+    function show(path) {
+      file = path;
+      editor.setText(textOf(path));
+      choose.file.value = path;
+    }
+
+    function listFiles() {
+      const po = Object.keys(everything()).filter((path) => path.endsWith(`/${caseId()}.po`));
+      const paths = new Set([draft.path, "course.yml", ...po.sort(), ...Object.keys(draft.files)]);
+      choose.file.replaceChildren(...[...paths].filter((path) => path === draft.path || path in everything())
+        .map((path) => new Option(path, path)));
+      choose.file.value = file;
+    }
+
+    /** @param {string} name @param {[string, string][]} entries */
+    function list(name, entries) {
+      const [group] = all(`[data-list=${name}]`, root);
+      group.replaceChildren(...entries.map(([value, text]) => new Option(text, `${name} ${value}`)));
+      group.hidden = !entries.length;
+    }
+
+    const timeOf = (/** @type {number} */ time) =>
+      new Date(time).toLocaleString(language, { dateStyle: "short", timeStyle: "short" });
+
+    function listDrafts() {
+      const found = drafts.list().flatMap((/** @type {any} */ one) => {
+        const content = drafts.read(one.key);
+        return content ? [[one.draft, `${content.path} · ${timeOf(one.time)}`]] : [];
+      });
+      list("drafts", found);
+      choose.open.value = "";
+      listVersions();
+    }
+
+    function listVersions() {
+      const found = isLinked ? [] : drafts.versions(id);
+      all(".quiz-lab-versions", root)[0].replaceChildren(...found.map((/** @type {any} */ one) => {
+        const button = make("button", "md-button", timeOf(one.time));
+        button.type = "button";
+        button.dataset.version = one.key;
+        const size = Object.values(drafts.read(one.key)?.files || {}).join("").length;
+        return make("li", "", button, ` ${(size / 1000).toFixed(1)} kB`);
+      }));
+    }
+
+    const sayKept = () => say("kept", { name: draft.path, time: timeOf(drafts.versions(id)[0]?.time || Date.now()) });
+
+    /** Keep what is written. @param {string} text */
+    function write(text) {
+      if (isLinked || text === textOf(file)) return;
+      draft.opened[file] ??= course.files[file] ?? "";
+      draft.files[file] = text;
+      keep();
+      changed();
+    }
+
+    function keep() {
+      if (drafts.write(id, draft)) sayKept();
+      else say("lost");
+      listVersions();
+    }
+
+    // --- what the engine says -------------------------------------------------------------------
+
+    let waiting = 0;
+    let isAsking = false;
+    let isOutdated = false;
+    let revision = 0;
+
+    function changed() {
+      told = null;
+      revision += 1;
+      clearTimeout(waiting);
+      waiting = setTimeout(check, PAUSE);
+    }
+
+    /** @param {object} request */
+    const ask = (request) => engine.ask({ files: everything(), pictures: course.pictures, case: caseId(), ...request });
+
+    async function check() {
+      if (isAsking) {
+        isOutdated = true;
+        return;
+      }
+      isAsking = true;
+      try {
+        do {
+          isOutdated = false;
+          const asked = revision;
+          const answer = await ask({ do: "check", want: ["rules"], today: today() });
+          if (asked === revision) hear(answer);
+        } while (isOutdated);
+      } catch {
+        // The engine's place on the page says why; what is written is kept.
+      } finally {
+        isAsking = false;
+      }
+    }
+
+    /** @param {any} answer */
+    function hear(answer) {
+      told = answer;
+      const found = (answer.findings || []).map((/** @type {any} */ one) => ({ ...one, file: one.file.replace(/^scenarios\//, "") }));
+      const counts = SEVERITIES.map((name) => found.filter((/** @type {any} */ one) => one.severity === name).length);
+      const [errors, warnings, advice] = counts;
+      const summary = answer.cases?.[caseId()]?.summary;
+      fill(root, { count: found.length || "✓" });
+      fill(status, { errors, warnings, advice, waiting: false, clean: !found.length, some: found.length > 0 });
+      fill(panels.findings, { ...summary, summary: Boolean(summary) });
+      all(".quiz-lab-findings", root)[0].replaceChildren(...found.map(rowOf));
+      editor.setFindings(found.filter((/** @type {any} */ one) => one.file === file)
+        .map((/** @type {any} */ one) => ({ ...one, message: `${one.what}${one.remedy ? `; ${one.remedy}` : ""}` })));
+      refresh();
+    }
+
+    /** @param {any} finding */
+    function rowOf({ file: path, line, column, severity, code, rule, what, remedy, witness }) {
+      const place = make("button", "", `${path}:${line}:${column}`);
+      place.type = "button";
+      place.onclick = () => {
+        if (path !== file && path in everything()) show(path), hear(told);
+        editor.goTo(line, column);
+      };
+      const row = make("li", `quiz-lab-${severity}`, make("b", "", severity), ` ${code}${rule ? ` ${rule}` : ""} `, place,
+        make("p", "", `${what}${remedy ? `; ${remedy}` : ""}`));
+      if (witness?.length) {
+        row.append(make("p", "quiz-soft", witness.map((/** @type {string[]} */ [scene, said]) => `${scene}: ${said}`).join(" → ")));
+      }
+      return row;
+    }
+
+    // --- the panels -----------------------------------------------------------------------------
+
+    /** The revision that each panel shows. @type {Record<string, number>} */
+    const shown = {};
+    const panelOf = () => tabs.find((one) => one.getAttribute("aria-selected") === "true")?.dataset.tab || "";
+
+    /** How what a panel shows is asked for, and put there.
+     * @type {Record<string, {request(): object, put(place: HTMLElement, answer: any): void}>} */
+    const views = {
+      play: { request: () => ({ do: "page", what: "case", language, today: today() }), put: play },
+      picture: { request: () => ({ do: "page", what: "picture", language, today: today() }), put: html },
+      audit: { request: () => ({ do: "page", what: "audit", language, today: today() }), put: html },
+      changes: { request: () => ({ do: "diff", before: { ...everything(), ...draft.opened } }), put: lines },
+    };
+
+    /** Show the panel that is looked at as the case is now. @param {boolean} [anew] also where it is played */
+    async function refresh(anew = false) {
+      const name = panelOf();
+      const view = views[name];
+      if (!view || !told || shown[name] === revision) return;
+      const isPlaying = name === "play" && shown.play && all(".quiz-thread > *", panels.play).length > 0;
+      fill(panels[name], { stale: isPlaying && !anew });
+      if (isPlaying && !anew) return;
+      const asked = revision;
+      const answer = await ask(view.request()).catch(() => null);
+      if (!answer || asked !== revision || name !== panelOf()) return;
+      shown[name] = asked;
+      const [place] = all("[data-shown]", panels[name]);
+      if (answer.error || (answer.html === undefined && answer.blocks === undefined)) {
+        place.replaceChildren(all("[data-note=untold]", notes)[0].cloneNode(true));
+        if (answer.error) place.append(make("pre", "", answer.error.what));
+      } else view.put(place, answer);
+    }
+
+    /** Put HTML that the engine made, in which texts are cleaned; no script runs under this page's
+     * policy. @param {HTMLElement} place @param {any} answer */
+    function html(place, answer) {
+      const template = document.createElement("template");
+      template.innerHTML = answer.html;
+      place.replaceChildren(template.content);
+    }
+
+    /** @param {HTMLElement} place @param {any} answer */
+    function play(place, answer) {
+      html(place, answer);
+      const [book] = all(".quiz", place);
+      if (!book) return;
+      if (answer.map) quiz[`map.${caseId()}`] = answer.map;
+      book.dataset.ready = "";
+      quiz.play(book);
+    }
+
+    /** @param {HTMLElement} place @param {any} answer */
+    function lines(place, answer) {
+      place.replaceChildren(make("pre", "quiz-lab-lines", answer.text || ""));
+    }
+
+    /** @param {any} chosen the tab to look at @param {boolean} [isFocused] */
+    function look(chosen, isFocused = false) {
+      for (const one of tabs) {
+        one.setAttribute("aria-selected", String(one === chosen));
+        one.tabIndex = one === chosen ? 0 : -1;
+        panels[one.dataset.tab].hidden = one !== chosen;
+      }
+      if (isFocused) chosen.focus();
+      refresh();
+    }
+
+    side.firstElementChild.onclick = (/** @type {any} */ { target }) => {
+      const chosen = target.closest("[role=tab]");
+      if (chosen) look(chosen);
+    };
+    side.firstElementChild.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      const at = tabs.indexOf(document.activeElement);
+      const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+      if (at < 0 || next === undefined) return;
+      event.preventDefault();
+      look(tabs[(next + tabs.length) % tabs.length], true);
+    };
+
+    // --- opening and saving ---------------------------------------------------------------------
+
+    choose.open.onchange = () => {
+      const [kind, value] = choose.open.value.split(" ");
+      if (kind === "shipped") openFresh(value);
+      if (kind === "starters") {
+        const [, , text] = given.starters.find((/** @type {string[]} */ [name]) => name === value);
+        openFresh(`my-${value}.yml`, { [`my-${value}.yml`]: text });
+      }
+      if (kind === "drafts") {
+        const [newest] = drafts.versions(value);
+        const content = newest && drafts.read(newest.key);
+        if (content) open(value, content);
+      }
+      editor.focus();
+    };
+
+    choose.file.onchange = () => {
+      show(choose.file.value);
+      if (told) hear(told);
+    };
+
+    /** Return where a file from the disk belongs. @param {File} one @param {string} text */
+    function placeOf({ name, webkitRelativePath }, text) {
+      if (!name.endsWith(".po")) return name.replace(/\.yaml$/, ".yml");
+      const [, found] = text.match(/^"Language: *([\w-]+)/m) || webkitRelativePath.match(/([\w-]+)\/[^/]+$/) || [];
+      return `locale/${found || language}/${name}`;
+    }
+
+    choose.files.onchange = async () => {
+      /** @type {Record<string, string>} */
+      const files = {};
+      const refused = [];
+      for (const one of choose.files.files) {
+        const text = one.size > LARGEST ? null : await one.text().catch(() => null);
+        const saved = text !== null && one.name.endsWith(".json") ? quiz.drafts.sound(text) : null;
+        if (text === null || (one.name.endsWith(".json") && !saved)) refused.push(one.name);
+        else if (saved) return openFresh(saved.path, saved.files), keep();
+        else files[placeOf(one, text)] = text;
+      }
+      choose.files.value = "";
+      const path = Object.keys(files).find((name) => CASE.test(name) && stem(name) !== "course")
+        || (Object.keys(files).length ? draft.path : "");
+      if (path) openFresh(path, files);
+      if (path) keep();
+      if (refused.length) say("unread", { names: refused.join(", "), most: LARGEST / 1000 });
+    };
+
+    /** What the buttons do, by their names. @type {Record<string, () => any>} */
+    const actions = {
+      save: () => save(file.replace(/^.*\//, ""), textOf(file)),
+      export: () => save(`${caseId()}.draft.json`, JSON.stringify({ format: 1, ...draft }, null, 1)),
+      async translate() {
+        const into = choose.language.value;
+        const answer = await ask({ do: "translate", language: into }).catch(() => ({}));
+        if (answer.po === undefined) say("untold");
+        else save(`${caseId()}.po`, answer.po);
+      },
+      async link() {
+        const link = await quiz.links.pack({ path: draft.path, files: { ...draft.files, [draft.path]: textOf(draft.path) } });
+        if (link.length > quiz.links.LONGEST) return say("too-long", { length: link.length, most: quiz.links.LONGEST });
+        const address = location.href.replace(/#.*/, "") + link;
+        await navigator.clipboard.writeText(address).then(() => say("copied", { length: link.length }),
+          () => (history.replaceState(null, "", link), say("shown")));
+      },
+      async print() {
+        const answer = await ask({ do: "page", what: "sheet", language, today: today() }).catch(() => ({}));
+        if (answer.html === undefined) return say("untold");
+        html(all(".quiz-lab-print", root)[0], answer);
+        print();
+      },
+      forget: () => say("sure"),
+      "forget-now"() {
+        drafts.remove(id);
+        begin();
+      },
+      adopt() {
+        history.replaceState(null, "", location.pathname + location.search);
+        open(named(), draft);
+        keep();
+        editor.focus();
+      },
+      replay: () => refresh(true),
+    };
+
+    root.addEventListener("click", (/** @type {any} */ { target }) => {
+      const { do: action, version } = target.closest("[data-do], [data-version]")?.dataset || {};
+      if (target.closest(".quiz")) return;
+      if (action in actions) actions[action]();
+      if (action) all(".quiz-lab-menu", root)[0].open = false;
+      const content = version && drafts.read(version);
+      if (content) {
+        open(id, content);
+        keep();
+      }
+    });
+    root.addEventListener("engine", changed);
+    addEventListener("storage", ({ key, newValue }) => {
+      const [theirs] = key ? drafts.version(key) : [];
+      if (!theirs || !newValue) return;
+      listDrafts();
+      if (theirs.draft === id && !isLinked) say("elsewhere");
+    });
+
+    // --- begin ----------------------------------------------------------------------------------
+
+    /** Open what this tab had open, or else the newest draft, or else the first case. */
+    function begin() {
+      const mine = drafts.versions(session.getItem(OWN) || "");
+      const [newest] = mine.length ? mine : drafts.list();
+      const content = newest && drafts.read(newest.key);
+      if (content) open(newest.draft, content);
+      else openFresh(Object.keys(course.files).find((path) => CASE.test(path) && stem(path) !== "course") || "case.yml");
+    }
+
+    async function start() {
+      engine.load().catch(() => {});
+      const response = await fetch(`${assets}cases.json`).catch(() => null);
+      if (response?.ok) course = await response.json();
+      await new Promise((then) => quiz.need("editor", () => then(0), () => then(0)));
+      const make_ = quiz.editor?.open || plainEditor;
+      editor = make_(all("[data-editor]", root)[0], { doc: "", label: given.label, phrases: given.phrases || {},
+        schema: given.schema, onChange: write, onSave: actions.save });
+      list("shipped", Object.keys(course.files).filter((path) => CASE.test(path) && !path.includes("/") && stem(path) !== "course")
+        .map((path) => [path, path]));
+      list("starters", given.starters.map((/** @type {string[]} */ [kind, name]) => [kind, name]));
+      room.hidden = false;
+      fill(root, { count: "…" });
+      fill(status, { waiting: true, clean: false, some: false });
+      fill(panels.findings, { summary: false });
+      fill(panels.play, { stale: false });
+      look(tabs[0]);
+      const linked = await quiz.links.unpack(location.hash).catch(() => "");
+      const sent = linked === null ? null : quiz.drafts.sound(JSON.stringify({ ...linked, opened: {} }));
+      if (sent) open("", sent, true);
+      else begin();
+      if (linked !== null && !sent) say("bad-link");
+    }
+
+    keepNoPlays();
+    start();
   };
 })();
