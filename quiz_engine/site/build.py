@@ -21,6 +21,7 @@ from quiz_engine.rules.wording import primary
 from quiz_engine.simplified import LANGUAGE, SOURCE
 from quiz_engine.site.assets import front_script, own_assets
 from quiz_engine.site.blocks import Around, Blocks, MarkerError, marked_pages
+from quiz_engine.site.bundling import BundleError, editor_for
 from quiz_engine.site.folder import bring_up_to_date, read_tree
 from quiz_engine.site.generator import GeneratorError, extra_of, generate
 from quiz_engine.site.offline import app_manifest, with_offline, with_versions
@@ -166,7 +167,7 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         message = f"{source}: there are no pages for the language {language}"
         raise BuildError(message)
     marked = marked_pages({name: page.data for name, page in pages.items()})
-    theirs = vendored(places.root)
+    theirs = vendored(places.root) | _editor(places, language)
     around = Around(marked, check, "qrcode.js" in theirs, runs_engine=_can_run(places))
     written: Tree = {}
     for name, page in pages.items():
@@ -178,6 +179,18 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
     assets = _assets(places.root / "docs" / "assets", project.folder / "assets", own)
     written[MANIFEST] = app_manifest(_title(project, language), language)
     return written | {f"assets/{name}": data for name, data in assets.items()}
+
+
+def _editor(places: Places, language: str) -> Tree:
+    """Return the script of the editor by its name; nothing where it cannot be put together.
+
+    Raises:
+        BuildError: it can be, but its packages do not fit.
+    """
+    try:
+        return editor_for(language, places.root, places.docs.parent)
+    except BundleError as error:
+        raise BuildError(str(error)) from error
 
 
 def _scripts_beside(written: Tree) -> Tree:

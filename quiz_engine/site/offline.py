@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 WORKER, ARCHIVE = "sw.js", "course.zip"
 NOT_FOR_LEARNERS = re.compile(
-    r"^python/|/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$"
+    r"^python/|/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$|/assets/editor\.js$"
 )
 """What is fetched when it is asked for: it is large, or only trainers need it."""
 
-NEEDS_SERVER = re.compile("python/")
+NEEDS_SERVER = re.compile(r"python/|[^/]+/assets/editor\.js$")
 """What a browser does not run from a disk: workers, and what they load."""
 
 SCRIPT_OR_STYLE = re.compile(r"""((?:href|src)=")([^":?#]+\.(?:css|js))(?=")""")

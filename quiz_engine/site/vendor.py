@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import minify  # type: ignore[import-untyped]
 
 from quiz_engine.browser.build import ToolMissingError, tools_below
+from quiz_engine.site.bundling import BUNDLER, EDITOR, NPM, can_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from quiz_engine.site.folder import Tree
 
-MODULES = "node_modules"
-"""Where npm puts packages, below the folder of the site."""
+EDITED = "quiz-lab"
+"""What stands on the page that cases are written on."""
 
-RUN_THE_ENGINE = ("quiz-lab", "quiz-desk")
+RUN_THE_ENGINE = (EDITED, "quiz-desk")
 """What stands on the pages that run the engine in the browser."""
 
 MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this
@@ -81,7 +82,7 @@ VENDORED = {
 
 def vendored(root: Path) -> Tree:
     """Return the scripts whose packages are installed below the folder."""
-    files = {name: root / MODULES / one.file for name, one in VENDORED.items()}
+    files = {name: root / NPM / one.file for name, one in VENDORED.items()}
     return {
         name: VENDORED[name].script(file.read_text(encoding="utf-8")).encode()
         for name, file in files.items()
@@ -103,13 +104,16 @@ def _missing_tools(root: Path) -> Iterator[str]:
     except ToolMissingError as error:
         if any(_is_needed(root, marker) for marker in RUN_THE_ENGINE):
             yield f"{error}: built without the engine in the browser"
+        return
+    if not can_bundle(root) and _is_needed(root, EDITED):
+        yield f"{root / BUNDLER} is not there (npm ci brings it): built without {EDITOR}"
 
 
 def _missing_scripts(root: Path) -> tuple[str, ...]:
     return tuple(
-        f"{root / MODULES / one.file} is not there (npm ci brings it): built without {name}"
+        f"{root / NPM / one.file} is not there (npm ci brings it): built without {name}"
         for name, one in VENDORED.items()
-        if not (root / MODULES / one.file).is_file() and _is_needed(root, one.marker)
+        if not (root / NPM / one.file).is_file() and _is_needed(root, one.marker)
     )
 
 

@@ -1,0 +1,92 @@
+/** What a JSON Schema (draft-07, as the engine writes it) allows at a place. No page is needed.
+ *
+ * A value is as YAML gives it before it is read: a Map, an Array, a text; undefined where nothing
+ * stands yet.
+ * @typedef {{[keyword: string]: any}} Schema
+ * @typedef {Map<string, any> | any[] | string | undefined} Value */
+
+const YES_OR_NO = "^(true|false)$";
+
+/** Return all schemas that a value at a place must keep to, without the choices between them.
+ * @param {Schema} schema @param {Value} value @param {Schema} root @returns {Schema[]} */
+export function partsOf(schema, value, root) {
+  const within = (/** @type {Schema} */ one) => partsOf(one, value, root);
+  if (schema.$ref) return within(resolved(schema.$ref, root));
+  const parts = [schema, ...(schema.allOf ?? []).flatMap(within)];
+  if (!schema.if) return parts;
+  const branch = holds(schema.if, value) ? schema.then : schema.else;
+  return branch ? [...parts, ...within(branch)] : parts;
+}
+
+/** @param {string} address @param {Schema} root @returns {Schema} */
+function resolved(address, root) {
+  return address.replace("#/", "").split("/").reduce((at, name) => at[name], root);
+}
+
+/** Say whether a value keeps to what stands in an `if`.
+ * @param {Schema} wanted @param {Value} value @returns {boolean} */
+function holds(wanted, value) {
+  const isMap = value instanceof Map;
+  if (wanted.type === "object" && !isMap) return false;
+  if (wanted.required && isMap && !wanted.required.every((/** @type {string} */ key) => value.has(key))) return false;
+  if (wanted.enum && !wanted.enum.map(String).includes(value)) return false;
+  if (wanted.pattern && !(typeof value === "string" && RegExp(wanted.pattern).test(value))) return false;
+  if (wanted.anyOf && !wanted.anyOf.some((/** @type {Schema} */ one) => holds(one, value))) return false;
+  return !isMap || Object.entries(wanted.properties ?? {}).every(
+    ([key, one]) => !value.has(key) || holds(one, value.get(key)));
+}
+
+/** Return the schemas of what stands under a path.
+ * @param {Schema} root @param {Value} value the whole file
+ * @param {(string | number)[]} path @returns {Schema[]} */
+export function schemasAt(root, value, path) {
+  let parts = partsOf(root, value, root);
+  let at = value;
+  for (const step of path) {
+    at = at instanceof Map ? at.get(String(step)) : Array.isArray(at) ? at[Number(step)] : undefined;
+    parts = parts.flatMap((part) => below(part, step)).flatMap((one) => partsOf(one, at, root));
+  }
+  return parts;
+}
+
+/** @param {Schema} part @param {string | number} step @returns {Schema[]} */
+function below(part, step) {
+  if (typeof step === "number") return part.items ? [part.items] : [];
+  const named = part.properties?.[step];
+  if (named) return [named];
+  return typeof part.additionalProperties === "object" ? [part.additionalProperties] : [];
+}
+
+/** What can be written: its name, what it means, and what follows a key.
+ * @typedef {{name: string, about: string, isNeeded: boolean, follows: "value" | "mapping"}} Key */
+
+/** Return the keys that a mapping may have, in the order of the schema.
+ * @param {Schema[]} parts the schemas of the mapping @param {Value} value @param {Schema} root
+ * @returns {Key[]} */
+export function keysOf(parts, value, root) {
+  const needed = new Set(parts.flatMap((part) => part.required ?? []));
+  const hidden = new Set();
+  /** @type {Map<string, Key>} */
+  const keys = new Map();
+  for (const [name, schema] of parts.flatMap((part) => Object.entries(part.properties ?? {}))) {
+    if (schema.doNotSuggest) hidden.add(name);
+    const inside = partsOf(schema, undefined, root);
+    const about = keys.get(name)?.about || aboutOf(inside);
+    const follows = inside.some((one) => one.type === "object") ? "mapping" : keys.get(name)?.follows ?? "value";
+    keys.set(name, { name, about, isNeeded: needed.has(name), follows });
+  }
+  const isThere = (/** @type {string} */ name) => value instanceof Map && value.has(name);
+  return [...keys.values()].filter(({ name }) => !hidden.has(name) && !isThere(name));
+}
+
+/** Return the values that are listed.
+ * @param {Schema[]} parts the schemas of the value @returns {string[]} */
+export function valuesOf(parts) {
+  const listed = parts.flatMap((part) => part.pattern === YES_OR_NO ? ["true", "false"] : part.enum ?? []);
+  return [...new Set(listed.map(String))];
+}
+
+/** @param {Schema[]} parts @returns {string} */
+export function aboutOf(parts) {
+  return parts.find((part) => part.description)?.description ?? "";
+}
