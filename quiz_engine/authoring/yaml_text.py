@@ -26,12 +26,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.look_alikes import in_lines
 from quiz_engine.authoring.notes import Notes, quoted
+from quiz_engine.authoring.scanning import QuickScanner
 from quiz_engine.authoring.yaml_words import explain
 from quiz_engine.finding import Span
 
@@ -208,12 +207,11 @@ class _Anchors:
     characters: int = 0
 
 
-class _Composer(Reader, Scanner, Parser):
+class _Composer(QuickScanner, Parser):
     """Builds the tree from the events of PyYAML's own pure Python parser."""
 
     def __init__(self, text: str, notes: Notes) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
+        QuickScanner.__init__(self, text)
         Parser.__init__(self)
         self._lines = re.split("\r\n|\r|\n", text)
         self._notes = notes
@@ -368,7 +366,7 @@ class _Composer(Reader, Scanner, Parser):
 
     def _scalar(self, event: ScalarEvent, span: Span) -> tuple[Scalar, _Size]:
         text: str = event.value
-        unwanted = _UNWANTED.search(text)
+        unwanted = _UNWANTED.search(text) if event.style == '"' else None  # it may be escaped
         if unwanted:
             _report_character(unwanted[0], span, self._notes)
         is_quoted = event.style is not None

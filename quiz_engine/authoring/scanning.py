@@ -1,0 +1,128 @@
+r"""PyYAML's scanner, with its loops over single characters made searches: it does the same.
+
+What it reads is what cases are mostly made of: lines that end in ``\n``, plain texts, comments. In
+a text with other line ends, or with what may separate documents, PyYAML's own loops are at work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+from yaml.tokens import ScalarToken
+
+if TYPE_CHECKING:
+    from yaml.error import Mark
+
+_UNUSUAL = re.compile(r"[\r\x85\u2028\u2029\ufeff]|^(?:---|\.\.\.)", re.MULTILINE)
+
+_BETWEEN = re.compile(r"(?: *(?:#[^\n\0]*)?\n)* *(?:#[^\n\0]*)?")
+"""What stands between two tokens: spaces, comments, line ends."""
+
+_BREAKS = re.compile(r" *(\n[ \n]*)?")
+_BLANK = r"\0 \t\n"
+
+
+def _plain(ends: str, ends_key: str) -> re.Pattern[str]:
+    """Return the form of a plain text on one line; ``ends`` are signs that end it."""
+    word = rf"(?:[^{_BLANK}:{ends}]|:(?![{_BLANK}{ends_key}]))+"
+    return re.compile(rf"(?!#){word}(?: +(?!#){word})*")
+
+
+_IN_BLOCK = _plain("", "")
+_IN_FLOW = _plain(r",?\[\]{}", r",\[\]{}")
+
+
+class QuickScanner(Reader, Scanner):
+    """Reads and scans a text that is given whole."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the first character."""
+        self._is_usual = not _UNUSUAL.search(text)
+        self._mark: Mark | None = None
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+
+    def get_mark(self) -> Mark:
+        """Return where it stands; the same mark as long as it stands there."""
+        if self._mark is None or self._mark.index != self.index:
+            self._mark = super().get_mark()
+        return self._mark
+
+    def forward(self, length: int = 1) -> None:
+        """Go on by some characters."""
+        if not self._is_usual:
+            super().forward(length)
+            return
+        begin, end = self.pointer, self.pointer + length
+        self.pointer = end
+        self.index += length
+        last = self.buffer.rfind("\n", begin, end)
+        if last < 0:
+            self.column += length
+        else:
+            self.line += self.buffer.count("\n", begin, end)
+            self.column = end - last - 1
+
+    def check_token(self, *choices: Any) -> bool:  # noqa: ANN401 - as it is called
+        """Tell whether the next token is one of these."""
+        while self.need_more_tokens():
+            self.fetch_more_tokens()
+        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
+
+    def need_more_tokens(self) -> bool:
+        """Tell whether the next token is not known yet: it may still turn out to be a key."""
+        if self.done:
+            return False
+        if not self.tokens:
+            return True
+        if not self.possible_simple_keys:
+            return False
+        self.stale_possible_simple_keys()
+        found: int | None = self.next_possible_simple_key()  # type: ignore[no-untyped-call]
+        return found == self.tokens_taken
+
+    def scan_to_next_token(self) -> None:
+        """Pass over spaces, comments and line ends."""
+        if not self._is_usual:
+            super().scan_to_next_token()
+            return
+        line, end = self.line, self._end_of(_BETWEEN)
+        self.forward(end - self.pointer)
+        if self.line > line and not self.flow_level:
+            self.allow_simple_key = True
+
+    def _end_of(self, form: re.Pattern[str]) -> int:
+        """Return where what has this form ends; where nothing has, here."""
+        found = form.match(self.buffer, self.pointer)
+        return found.end() if found else self.pointer
+
+    def scan_plain(self) -> ScalarToken:
+        """Return the plain text that begins here."""
+        if not self._is_usual:
+            return super().scan_plain()
+        form = _IN_FLOW if self.flow_level else _IN_BLOCK
+        pieces: list[str] = []
+        spaces: list[str] = []
+        start = end = self.get_mark()
+        while (to := self._end_of(form)) > self.pointer:
+            self.allow_simple_key = False
+            pieces += [*spaces, self.buffer[self.pointer : to]]
+            self.forward(to - self.pointer)
+            end = self.get_mark()
+            spaces = self._plain_spaces()
+            if not spaces or (not self.flow_level and self.column <= self.indent):
+                break
+        return ScalarToken("".join(pieces), plain=True, start_mark=start, end_mark=end)
+
+    def _plain_spaces(self) -> list[str]:
+        """Pass over the spaces and line ends inside of a plain text; return what they stand for."""
+        begin, line = self.pointer, self.line
+        self.forward(self._end_of(_BREAKS) - begin)
+        breaks = self.line - line
+        if not breaks:
+            return [self.buffer[begin : self.pointer]] if self.pointer > begin else []
+        self.allow_simple_key = True
+        return ["\n"] * (breaks - 1) or [" "]
