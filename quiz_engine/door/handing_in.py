@@ -26,10 +26,13 @@ VERSIONS = "versions"
 def attempts_of(
     request: Request,
 ) -> Iterator[tuple[str, Transcript | Refused | UnreadableFileError]]:
-    """Yield each attempt in the files and among the codes of a request, with its place."""
-    files = request.files("attempts")
-    for name in in_order(files):
-        reason = _why_unread(name, files[name])
+    """Yield each attempt in the files and among the codes of a request, with its place.
+
+    ``unread`` holds why files could not be read where they were chosen, by their names.
+    """
+    files, unread = request.files("attempts"), request.files("unread")
+    for name in in_order({**files, **unread}):
+        reason = unread[name].decode() if name in unread else _why_unread(name, files[name])
         if reason:
             yield name, UnreadableFileError(Path(name), reason)
         else:

@@ -6,8 +6,9 @@ under, ``now`` is a moment in ISO 8601. ``reports`` lists what is wanted besides
 
 Many attempts are handed in piece by piece, each request being a ``step``: ``sort`` says of
 ``names`` which files are read, in which order; ``begin`` brings the cases; ``more`` brings attempts
-and has at most ``most`` of those that wait scored; ``finish`` compares them all; ``report`` gives
-the report called ``name`` from the character ``at`` on. More may follow after ``finish``.
+(in ``unread`` why some files could not be read) and has at most ``most`` of those that wait scored;
+``finish`` compares them all; ``report`` gives the report called ``name`` from the character ``at``
+on. More may follow after ``finish``.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING
 from quiz_engine.door.handing_in import in_order, skipped_in
 from quiz_engine.door.request import BadRequestError, Request, shown
 from quiz_engine.door.session import begun, keep, kept
+from quiz_engine.files import LARGEST_FILE
 from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.entry import Rejected
-from quiz_engine.results.rows import HEADINGS, row_of
+from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -131,8 +133,8 @@ def _sort(request: Request) -> Answer:
 def _begin(request: Request) -> Answer:
     session = keep(begun(request))
     cases = sorted({table.scenario for table in session.project.automata.values()})
-    told = {"headings": HEADINGS, "versions": session.troubles, "cases": cases}
-    return {**_told(session.entries), **told}
+    told = {"headings": HEADINGS, "numbers": [*NUMBERS], "cases": cases, "largest": LARGEST_FILE}
+    return {**_told(session.entries), **told, "versions": session.troubles}
 
 
 def _more(request: Request) -> Answer:
@@ -155,7 +157,8 @@ def _report(request: Request) -> Answer:
     if name not in session.reports:
         session.reports = {name: _text(REPORTS[name](session.results))}
     whole = session.reports[name]
-    return {"text": whole[at : at + PIECE], "length": len(whole)}
+    piece = whole[at : at + PIECE]
+    return {"text": piece, "characters": len(piece), "length": len(whole)}
 
 
 STEPS: Mapping[str, Callable[[Request], Answer]] = {

@@ -39,7 +39,7 @@ SCRIPTS = {
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
     "lab.js": ("python", "loading", "drafts", "links", "lab"),
-    "desk.js": ("python", "loading", "desk"),
+    "desk.js": ("python", "loading", "desk-files", "desk-table", "desk-figures", "desk"),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
 the others are loaded where they are needed."""

@@ -1,10 +1,350 @@
-/** The Desk: attempts scored in the browser. */
+/** The Desk: attempts scored in the browser, piece by piece, and counted. */
 (() => {
   "use strict";
   const quiz = (/** @type {any} */ (globalThis).quizSite ??= {});
+  const { all, fill } = quiz.dom;
+
+  /** @typedef {{name: string, file?: File, why?: string}} Given */
+
+  /** How long a piece of work takes the engine, about, in ms: so often progress is shown. */
+  const BEAT = 300;
+  /** How many attempts the first piece has, and any at least and at most. */
+  const FIRST = 20, FEWEST = 4, MOST = 500;
+  /** How many bytes of files are sent at once; one that is larger is sent alone. */
+  const SENT = 1_000_000;
+  /** How often a reader who hears the page is told how far it is, in ms. */
+  const TOLD = 10_000;
+
+  const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json", html: "text/html" };
+
+  /** What is wrong with a request; says so in the engine's words. */
+  class AnswerError extends Error {}
 
   /** @param {HTMLElement} root */
   quiz.desk = (root) => {
-    quiz.loading(root).load().catch(() => {});
+    const { chosen, content, dropped, packed, save, unused } = quiz.deskFiles;
+    const language = root.dataset.language || "";
+    const part = (/** @type {string} */ name) => all(`[data-${name}]`, root)[0];
+    const engine = quiz.loading(root);
+    const table = quiz.deskTable(root, language);
+    const words = new Map(all("template[data-words] ", root).flatMap((parts) =>
+      all("[data-say]", parts.content).map((said) => [said.dataset.say, said])));
+    const count = (/** @type {number} */ n) => n.toLocaleString(language);
+
+    /** The files of this site's cases, once they are there. @type {Promise<any> | null} */
+    let shipped = null;
+    /** The cases that were opened instead, and settings opened by themselves. @type {any} */
+    let own = null, settings = null;
+    /** What was handed in, each time. @type {Given[][]} */
+    let groups = [];
+    /** How many of these are done. */
+    let done = 0;
+    let isBegun = false, isRunning = false;
+    let taken = new Set();
+    let largest = 0;
+    let toldAt = 0;
+    /** The figures as a file. */
+    let figures = "";
+
+    /** Say something to everybody. @param {string} name @param {Record<string, any>} [values] */
+    function say(name, values = {}) {
+      const said = fill(words.get(name).cloneNode(true), values).textContent;
+      const isBad = name === "failed";
+      part("alert").textContent = isBad ? said : "";
+      part("told").textContent = isBad ? "" : said;
+    }
+
+    /** Show a part that holds now and then. @param {string} name @param {boolean} is */
+    const when = (name, is) => fill(root, { [name]: is });
+
+    /** @param {object} request */
+    async function ask(request) {
+      const answer = await engine.ask(request);
+      if (answer.error) throw new AnswerError(answer.error.what);
+      return answer;
+    }
+
+    // --- scoring ---------------------------------------------------------------------------------
+
+    const get = () => fetch(new URL("cases.json", new URL(root.dataset.assets || "", document.baseURI)))
+      .then((response) => response.json());
+
+    async function casesNow() {
+      shipped ??= get().catch((error) => {
+        shipped = null;
+        throw error;
+      });
+      const files = own || (await shipped).files;
+      return settings === null ? files : { ...files, "quiz.toml": settings };
+    }
+
+    async function begin() {
+      const as = part("as").checked ? "current" : "";
+      const told = await ask({ do: "score", step: "begin", files: await casesNow(), as });
+      largest = told.largest;
+      fill(root, { cases: told.cases.join(", ") || "–" });
+      table.columns(told.headings, told.numbers);
+      table.add(told.rows, told.kinds);
+      isBegun = true;
+    }
+
+    /** Have a group of files scored. @param {Given[]} group */
+    async function scored(group) {
+      const byName = new Map(group.map((given) => [given.name, given]));
+      const told = await ask({ do: "score", step: "sort", names: [...byName.keys()] });
+      skip(told.skipped);
+      const files = told.order.map((/** @type {string} */ name) => byName.get(name));
+      const size = (/** @type {Given} */ { file }) => Math.min(file?.size ?? 0, largest) + 1;
+      const whole = files.reduce((/** @type {number} */ sum, /** @type {Given} */ one) => sum + size(one), 0);
+      let before = 0;
+      let most = FIRST;
+      for (let at = 0; at < files.length; ) {
+        const some = [];
+        let bytes = 0;
+        while (at < files.length && some.length < most && (!bytes || bytes + size(files[at]) < SENT)) {
+          bytes += size(files[at]);
+          some.push(files[at++]);
+        }
+        let more = await packed(some, largest);
+        for (let seen = 0, left = 1; left; ) {
+          const since = performance.now();
+          const { rows, kinds, left: still } = await ask({ do: "score", step: "more", most, ...more });
+          const took = performance.now() - since;
+          most = Math.round(Math.max(FEWEST, Math.min(MOST, 2 * most, (most * BEAT) / took)));
+          more = { attempts: {}, unread: {} };
+          table.add(rows, kinds);
+          seen += rows.length;
+          left = still;
+          progress(before + (bytes * seen) / (seen + left || 1), whole);
+        }
+        before += bytes;
+      }
+      return files.length;
+    }
+
+    /** @param {number} sent @param {number} whole */
+    function progress(sent, whole) {
+      const share = whole ? sent / whole : 1;
+      const values = { count: count(table.length), percent: Math.floor(100 * share) };
+      part("scoring").value = share;
+      fill(part("work"), values);
+      if (Date.now() - toldAt < TOLD) return;
+      toldAt = Date.now();
+      say("scoring", values);
+    }
+
+    /** @param {Record<string, string>} skipped */
+    function skip(skipped) {
+      const list = all("ul", part("skipped"))[0];
+      list.append(...Object.entries(skipped).map(([name, why]) => quiz.dom.make("li", "", `${name}: ${why}`)));
+      part("skipped").hidden = !list.children.length;
+      fill(part("skipped"), { skipped: count(list.children.length) });
+    }
+
+    /** Score what is not scored yet, and compare all. */
+    async function run() {
+      if (isRunning || done === groups.length) return;
+      isRunning = true;
+      locked(true);
+      when("again", false);
+      say("reading");
+      toldAt = Date.now();
+      try {
+        if (!isBegun) await begin();
+        let found = 0;
+        while (done < groups.length) {
+          found += await scored(groups[done]);
+          done++;
+        }
+        const told = await ask({ do: "score", step: "finish", now: new Date().toISOString() });
+        table.flag(told.flags);
+        if (!found && !table.length) say("nothing");
+        else say("done", Object.fromEntries(["passed", "failed", "refused", "flagged"].map((name) => [name, count(table.count(name))])));
+      } catch (error) {
+        lost(error);
+      } finally {
+        isRunning = false;
+        locked(false);
+        table.show();
+      }
+      return run();
+    }
+
+    /** Say what has become of a session that cannot go on. @param {any} error */
+    function lost(error) {
+      isBegun = false;
+      done = groups.length;
+      when("again", true);
+      if (error.kind === "stopped") say("stopped", { count: count(table.length) });
+      else if (!error.kind) say("failed", { why: error.message }); // else it is told with the engine
+    }
+
+    /** Let nobody ask for what is not there yet. @param {boolean} is */
+    function locked(is) {
+      part("work").hidden = !is;
+      part("results").hidden = !table.length && !is;
+      part("cohort").hidden = is || !isBegun || !table.length;
+      for (const name of ["csv", "json", "html"]) all(`[data-do=${name}]`, root)[0].disabled = is || !isBegun;
+      if (is) part("scoring").value = 0;
+    }
+
+    /** Take files in. @param {Given[]} given */
+    function handIn(given) {
+      const group = given.map((one) => ({ ...one, name: unused(one.name, taken) }));
+      groups.push(group);
+      if (!group.length) return say("nothing");
+      return run();
+    }
+
+    /** Forget what was found out, not what was handed in. */
+    function forget() {
+      done = 0;
+      isBegun = false;
+      figures = "";
+      table.clear();
+      all("ul", part("skipped"))[0].replaceChildren();
+      part("skipped").hidden = true;
+      part("figures").replaceChildren();
+      when("counted", false);
+    }
+
+    function again() {
+      if (isRunning) return;
+      forget();
+      return run();
+    }
+
+    // --- other cases -----------------------------------------------------------------------------
+
+    /** Use the files of a folder as cases, their paths counted from it. @param {Given[]} given */
+    async function open(given) {
+      const kept = given.filter(({ name, file }) => file && /\.(yml|po|toml|json)$/.test(name));
+      const files = await Promise.all(kept.map(async ({ name, file }) =>
+        [name.replace(/^[^/]*\//, ""), await content(/** @type {File} */ (file))]));
+      own = Object.fromEntries(files);
+      when("own", true);
+      await changed();
+    }
+
+    /** Begin with other cases; whatever was handed in is scored by them. */
+    async function changed() {
+      if (isRunning) engine.stop();
+      while (isRunning) await new Promise((resolve) => setTimeout(resolve, 20));
+      forget();
+      if (groups.length) return run();
+      try {
+        await begin();
+        say("cases", { cases: all("[data-value=cases]", root)[0].textContent });
+      } catch (error) {
+        lost(error);
+        when("again", false);
+      }
+      forget();
+    }
+
+    // --- what is taken along ---------------------------------------------------------------------
+
+    /** @param {"csv" | "json" | "html"} name */
+    async function download(name) {
+      say("preparing");
+      const texts = [];
+      for (let at = 0, length = 1; at < length; ) {
+        const told = await ask({ do: "score", step: "report", name, at });
+        texts.push(told.text);
+        at += told.characters;
+        length = told.length;
+      }
+      save(`attempts.${name}`, texts, TYPES[name]);
+      say("saved", { name: `attempts.${name}` });
+    }
+
+    async function showFigures() {
+      say("counting");
+      const told = await ask({ do: "cohort", of: "session", count: part("count").value });
+      figures = told.csv;
+      quiz.deskFigures(part("figures"), told);
+      when("counted", true);
+      if (told.refused.length) say("uncounted", { count: count(told.refused.length) });
+      else say("counted");
+    }
+
+    // --- hands -----------------------------------------------------------------------------------
+
+    /** @type {Record<string, () => any>} */
+    const actions = {
+      codes() {
+        const text = part("codes").value;
+        if (!text.trim()) return;
+        part("codes").value = "";
+        return handIn([{ name: "codes.txt", file: new File([text], "codes.txt") }]);
+      },
+      shipped() {
+        own = settings = null;
+        when("own", false);
+        return changed();
+      },
+      cancel: () => engine.stop(),
+      again,
+      before: () => table.turn(-1),
+      after: () => table.turn(1),
+      csv: () => download("csv"),
+      json: () => download("json"),
+      html: () => download("html"),
+      cohort: showFigures,
+      figures: () => save("cohort.csv", [figures], TYPES.csv),
+      clear() {
+        if (isRunning) return;
+        groups = [];
+        taken = new Set();
+        forget();
+        locked(false);
+        say("cleared");
+        all("[data-pick=files]", root)[0].focus();
+      },
+    };
+
+    root.addEventListener("click", async ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest("[data-do]");
+      const action = actions[/** @type {any} */ (button)?.dataset.do];
+      if (!action) return;
+      try {
+        await action();
+      } catch (error) {
+        lost(error);
+        locked(false);
+      }
+    });
+
+    root.addEventListener("change", async ({ target }) => {
+      const { dataset, files } = /** @type {HTMLInputElement} */ (target);
+      if ("as" in dataset) return changed();
+      if (!dataset.pick || !files?.length) return;
+      const given = chosen(files);
+      /** @type {HTMLInputElement} */ (target).value = ""; // the same may be chosen again
+      if (dataset.pick === "cases") return open(given);
+      if (dataset.pick !== "settings") return handIn(given);
+      settings = await content(/** @type {File} */ (given[0].file));
+      when("own", true);
+      return changed();
+    });
+
+    const zone = part("drop");
+    const over = (/** @type {boolean} */ is) => zone.classList.toggle("quiz-over", is);
+    // A file dropped beside the zone would otherwise take the page's place.
+    root.ondragover = (event) => {
+      event.preventDefault();
+      over(true);
+    };
+    root.ondragleave = () => over(false);
+    root.ondrop = (event) => {
+      event.preventDefault();
+      over(false);
+      if (event.dataTransfer) dropped(event.dataTransfer).then(handIn);
+    };
+    // The engine is there at last: what waited for it is scored.
+    root.addEventListener("engine", () => groups.length && !isBegun && again());
+
+    casesNow().catch(() => {});
+    engine.load().catch(() => {});
   };
 })();
