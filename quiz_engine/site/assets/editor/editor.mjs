@@ -2,13 +2,11 @@
  *
  * It lies in a shadow root: there styles need no `style` element, which a strict policy forbids.
  */
-import {
-  autocompletion, closeCompletion, completionKeymap, startCompletion,
-} from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import {
-  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting,
+  bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -105,7 +103,7 @@ function open(parent, options) {
     setText(text, { keepHistory = false } = {}) {
       const is = view.state;
       if (keepHistory) {
-        view.dispatch({ changes: difference(is.doc.toString(), is.toText(text).toString()), annotations: byProgram.of(true) });
+        view.dispatch({ changes: difference(is.doc.toString(), is.toText(text).toString()), annotations: [byProgram.of(true), isolateHistory.of("full")] });
       } else {
         findings = [];
         view.setState(begin(text, is.readOnly));
@@ -177,11 +175,12 @@ function extensionsOf(options) {
     indentUnit.of("  "),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
-      "aria-label": options.label, "aria-describedby": "leave", spellcheck: "false",
+      "aria-label": options.label, "aria-describedby": "leave", spellcheck: "false", tabindex: "0",
     }),
     lintGutter(),
     lineNumbers(),
     foldGutter(),
+    codeFolding({ placeholderDOM: folded }),
     highlightSpecialChars(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -191,7 +190,7 @@ function extensionsOf(options) {
     bracketMatching(),
     yaml(),
     syntaxHighlighting(classHighlighter),
-    autocompletion({ override: [sourceOf(options)], icons: false, activateOnCompletion: () => true }),
+    autocompletion({ override: [sourceOf(options)], icons: false, activateOnCompletion: ({ type }) => type === TYPES.key }),
     search({ top: false }),
     leaving,
     keymap.of([
@@ -201,6 +200,19 @@ function extensionsOf(options) {
       ...defaultKeymap.filter(({ key }) => key !== "Escape"),
     ]),
   ];
+}
+
+/** Return what stands for folded lines.
+ * @param {EditorView} view @param {(event: Event) => void} unfold */
+function folded(view, unfold) {
+  const sign = document.createElement("span");
+  sign.className = "cm-foldPlaceholder";
+  sign.textContent = "…";
+  sign.setAttribute("role", "img");
+  sign.setAttribute("aria-label", view.state.phrase("folded code"));
+  sign.title = view.state.phrase("unfold");
+  sign.onclick = unfold;
+  return sign;
 }
 
 /** After Escape, Tab leaves the text, however long one waits; after any other key it indents. */

@@ -71,8 +71,9 @@ function used(value, key) {
 
 /** @param {Name[]} told @param {Name[]} found @returns {Name[]} each once, as it was told first */
 function merged(told, found) {
-  const names = new Map([...told, ...found].reverse().map((one) => [one.name, one]));
-  return [...names.values()].reverse();
+  const names = new Map();
+  for (const one of [...told, ...found]) if (!names.has(one.name)) names.set(one.name, one);
+  return [...names.values()];
 }
 
 /** @param {Value} value @param {string} key @returns {Value} */

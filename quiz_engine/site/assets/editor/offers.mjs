@@ -1,6 +1,6 @@
 /** What can be written at a place of a case. No page is needed. */
 import { namesAt } from "./names.mjs";
-import { aboutOf, keysOf, schemasAt, valuesOf } from "./schema.mjs";
+import { aboutOf, keysAt, schemasAt, valueAt, valuesOf } from "./schema.mjs";
 import { placeAt } from "./yaml.mjs";
 
 /** One thing that can be written: `text` is what replaces the word that is there.
@@ -23,41 +23,40 @@ export function offersAt(text, at, schema, given = {}) {
  * @param {import("./schema.mjs").Schema} schema @param {import("./names.mjs").Names} given
  * @returns {Offer[]} */
 function keys(text, place, schema, given) {
-  const parts = schemasAt(schema, place.file, place.path);
-  const there = place.path.reduce((/** @type {any} */ value, step) =>
-    value instanceof Map ? value.get(step) : value?.[step], place.file);
-  const offered = keysOf(parts, there, schema).map((key) => ({
-    ...{ name: key.name, about: key.about, isNeeded: key.isNeeded, kind: /** @type {const} */ ("key") },
-    text: key.name + following(text, place, key.follows),
+  const { file, path } = place;
+  const there = path.reduce(valueAt, file);
+  const isThere = (/** @type {string} */ name) => there instanceof Map && there.has(name);
+  const known = keysAt(schema, file, path).map(({ name, about, isNeeded, isMapping }) => ({
+    ...offerOf({ name, about }, "key"), isNeeded, text: name + following(text, place, isMapping),
   }));
-  const names = namesAt(place, given).filter(({ name }) => !(there instanceof Map && there.has(name)))
-    .map((name) => ({ ...offerOf(name), text: name.name + following(text, place, "value") }));
-  const lone = place.isLone ? values({ ...place, kind: "value", before: "" }, schema, given) : [];
-  return [...offered, ...names, ...lone];
+  const names = namesAt(place, given).filter(({ name }) => !isThere(name))
+    .map((name) => ({ ...offerOf(name, "name"), text: name.name + following(text, place, false) }));
+  const alone = place.isLone ? values({ ...place, kind: "value", before: "" }, schema, given) : [];
+  return [...known, ...names, ...alone];
 }
 
 /** @param {import("./yaml.mjs").Place} place @param {import("./schema.mjs").Schema} schema
  * @param {import("./names.mjs").Names} given @returns {Offer[]} */
 function values(place, schema, given) {
   const parts = schemasAt(schema, place.file, place.path);
-  const listed = place.before ? [] : valuesOf(parts);
   const about = aboutOf(parts);
-  return [
-    ...listed.map((name) => ({ name, about, text: name, kind: /** @type {const} */ ("value"), isNeeded: false })),
-    ...namesAt(place, given).map(offerOf),
-  ];
+  const listed = (place.before ? [] : valuesOf(parts)).map((name) => offerOf({ name, about }, "value"));
+  const list = typeof place.path.at(-1) === "number" ? place.path.slice(0, -1).reduce(valueAt, place.file) : [];
+  const isListed = (/** @type {string} */ name) => Array.isArray(list) && list.includes(name);
+  const names = namesAt(place, given).filter(({ name }) => !isListed(name));
+  return [...listed, ...names.map((name) => offerOf(name, "name"))];
 }
 
-/** @param {import("./names.mjs").Name} name @returns {Offer} */
-function offerOf({ name, about }) {
-  return { name, about, text: name, kind: "name", isNeeded: false };
+/** @param {import("./names.mjs").Name} name @param {Offer["kind"]} kind @returns {Offer} */
+function offerOf({ name, about }, kind) {
+  return { name, about, text: name, kind, isNeeded: false };
 }
 
 /** Return what stands behind a key: the colon, and for a mapping the next line, further in.
- * @param {string} text @param {import("./yaml.mjs").Place} place @param {"value" | "mapping"} kind */
-function following(text, place, kind) {
+ * @param {string} text @param {import("./yaml.mjs").Place} place @param {boolean} isMapping */
+function following(text, place, isMapping) {
   if (place.isKeyDone) return "";
-  if (kind === "value" || place.isFlow) return ": ";
+  if (!isMapping || place.isFlow) return ": ";
   const column = place.from - (text.lastIndexOf("\n", place.from - 1) + 1);
   return `:\n${" ".repeat(column + 2)}`;
 }

@@ -43,7 +43,7 @@ export function schemasAt(root, value, path) {
   let parts = partsOf(root, value, root);
   let at = value;
   for (const step of path) {
-    at = at instanceof Map ? at.get(String(step)) : Array.isArray(at) ? at[Number(step)] : undefined;
+    at = valueAt(at, step);
     parts = parts.flatMap((part) => below(part, step)).flatMap((one) => partsOf(one, at, root));
   }
   return parts;
@@ -52,31 +52,39 @@ export function schemasAt(root, value, path) {
 /** @param {Schema} part @param {string | number} step @returns {Schema[]} */
 function below(part, step) {
   if (typeof step === "number") return part.items ? [part.items] : [];
-  const named = part.properties?.[step];
-  if (named) return [named];
+  const { properties = {} } = part;
+  if (Object.hasOwn(properties, step)) return [properties[step]];
   return typeof part.additionalProperties === "object" ? [part.additionalProperties] : [];
 }
 
-/** What can be written: its name, what it means, and what follows a key.
- * @typedef {{name: string, about: string, isNeeded: boolean, follows: "value" | "mapping"}} Key */
+/** A key that can be written: what it means, whether it must be there, and what follows it.
+ * @typedef {{name: string, about: string, isNeeded: boolean, isMapping: boolean}} Key */
 
-/** Return the keys that a mapping may have, in the order of the schema.
- * @param {Schema[]} parts the schemas of the mapping @param {Value} value @param {Schema} root
- * @returns {Key[]} */
-export function keysOf(parts, value, root) {
+/** Return the keys that the mapping at a path may have besides those it has, as the schema sorts
+ * them. What follows a key is seen with the key in its place: some make another kind of the whole.
+ * @param {Schema} root @param {Value} file @param {(string | number)[]} path @returns {Key[]} */
+export function keysAt(root, file, path) {
+  const parts = schemasAt(root, file, path);
+  const there = path.reduce(valueAt, file);
+  if (!(there instanceof Map)) return [];
+  const all = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+  const hidden = new Set(all.filter(([, schema]) => schema.doNotSuggest).map(([name]) => name));
   const needed = new Set(parts.flatMap((part) => part.required ?? []));
-  const hidden = new Set();
-  /** @type {Map<string, Key>} */
-  const keys = new Map();
-  for (const [name, schema] of parts.flatMap((part) => Object.entries(part.properties ?? {}))) {
-    if (schema.doNotSuggest) hidden.add(name);
-    const inside = partsOf(schema, undefined, root);
-    const about = keys.get(name)?.about || aboutOf(inside);
-    const follows = inside.some((one) => one.type === "object") ? "mapping" : keys.get(name)?.follows ?? "value";
-    keys.set(name, { name, about, isNeeded: needed.has(name), follows });
-  }
-  const isThere = (/** @type {string} */ name) => value instanceof Map && value.has(name);
-  return [...keys.values()].filter(({ name }) => !hidden.has(name) && !isThere(name));
+  return [...new Set(all.map(([name]) => name))]
+    .filter((name) => !hidden.has(name) && !there.has(name))
+    .map((name) => {
+      there.set(name, undefined);
+      const inside = schemasAt(root, file, [...path, name]);
+      there.delete(name);
+      const isMapping = inside.some((one) => one.type === "object");
+      return { name, about: aboutOf(inside), isNeeded: needed.has(name), isMapping };
+    });
+}
+
+/** @param {Value} value @param {string | number} step @returns {Value} */
+export function valueAt(value, step) {
+  if (value instanceof Map) return value.get(String(step));
+  return Array.isArray(value) ? value[Number(step)] : undefined;
 }
 
 /** Return the values that are listed.
