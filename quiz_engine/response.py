@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, compress, permutations, product
@@ -33,7 +34,7 @@ from quiz_engine.condition import HALF_MILLIONTHS, Among, Compare, leaves
 from quiz_engine.scenario import Credit, Kind, Number, Part, Scene, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quiz_engine.condition import Condition
     from quiz_engine.scenario import Jump, Message, Outcome
@@ -430,7 +431,24 @@ def facts_of(scene: Scene, number: int) -> Mapping[str, int]:
     return every_fact(scene)[number]
 
 
-def every_fact(scene: Scene) -> Sequence[Mapping[str, int]]:
+class Facts(list[Mapping[str, int]]):
+    """What can be known of each response, by name."""
+
+    def __init__(self, facts: Iterable[Mapping[str, int]]) -> None:
+        """Hold what is known of the responses, in their order."""
+        super().__init__(facts)
+        self._told: dict[tuple[str, ...], tuple[Mapping[str, int], ...]] = {}
+
+    def about(self, read: frozenset[str]) -> Sequence[Mapping[str, int]]:
+        """Return what can be known together of these names, each once."""
+        names = tuple(name for name in self[0] if name in read)
+        if names not in self._told:
+            known = dict.fromkeys([tuple([one[name] for name in names]) for one in self])
+            self._told[names] = tuple(dict(zip(names, values, strict=True)) for values in known)
+        return self._told[names]
+
+
+def every_fact(scene: Scene) -> Facts:
     """Return what :func:`facts_of` tells of each response; scenes that are alike share it."""
     match scene.kind:
         case Kind.SELECT | Kind.COMPOSE:
@@ -443,7 +461,7 @@ def every_fact(scene: Scene) -> Sequence[Mapping[str, int]]:
             asked = _asked(scene)
             return _facts_of_numbers(_breakpoints(scene), asked.answer, asked.tolerance)
         case _:
-            return ({},) * space_of(scene).size
+            return Facts([{}] * space_of(scene).size)
 
 
 _MOST_KEPT = 16
@@ -451,8 +469,8 @@ _MOST_KEPT = 16
 
 
 @lru_cache(_MOST_KEPT)
-def _facts_of_sets(ids: tuple[str, ...], rights: tuple[bool, ...]) -> Sequence[Mapping[str, int]]:
-    found: list[Mapping[str, int]] = []
+def _facts_of_sets(ids: tuple[str, ...], rights: tuple[bool, ...]) -> Facts:
+    found = Facts(())
     for last_to_first in product((0, 1), repeat=len(ids)):
         ticked = last_to_first[::-1]
         right = sum(compress(ticked, rights))
@@ -466,13 +484,13 @@ def _right_parts(scene: Scene) -> int:
 
 
 @lru_cache(_MOST_KEPT)
-def _facts_of_orders(count: int) -> Sequence[Mapping[str, int]]:
+def _facts_of_orders(count: int) -> Facts:
     pairs = count * (count - 1) // 2
     swapped = (
         sum(first > second for first, second in combinations(given, 2))
         for given in permutations(range(count))
     )
-    return [{"right": pairs - wrong, "wrong": wrong} for wrong in swapped]
+    return Facts({"right": pairs - wrong, "wrong": wrong} for wrong in swapped)
 
 
 def _partners(scene: Scene) -> tuple[int | None, ...]:
@@ -482,22 +500,18 @@ def _partners(scene: Scene) -> tuple[int | None, ...]:
 
 
 @lru_cache(_MOST_KEPT)
-def _facts_of_matches(
-    partners: tuple[int | None, ...], targets: int
-) -> Sequence[Mapping[str, int]]:
+def _facts_of_matches(partners: tuple[int | None, ...], targets: int) -> Facts:
     """Return the facts; the target of the first row changes from each response to the next."""
     rights = [0]
     for partner in reversed(partners):
         rights = [right + (target == partner) for right in rights for target in range(targets)]
-    return [{"right": right, "wrong": len(partners) - right} for right in rights]
+    return Facts({"right": right, "wrong": len(partners) - right} for right in rights)
 
 
 @lru_cache(_MOST_KEPT)
-def _facts_of_numbers(
-    points: tuple[int, ...], answer: int, tolerance: int
-) -> Sequence[Mapping[str, int]]:
+def _facts_of_numbers(points: tuple[int, ...], answer: int, tolerance: int) -> Facts:
     values = (_representative(points, number) for number in range(2 * len(points) + 1))
-    return [{VALUE: value, "right": int(abs(value - answer) <= tolerance)} for value in values]
+    return Facts({VALUE: value, "right": int(abs(value - answer) <= tolerance)} for value in values)
 
 
 def _representative(points: Sequence[int], number: int) -> int:

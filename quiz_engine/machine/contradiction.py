@@ -25,7 +25,7 @@ from quiz_engine.condition import (
     scenes_read,
 )
 from quiz_engine.machine.questions import Asker, Question, questions
-from quiz_engine.response import every_fact
+from quiz_engine.response import Facts, every_fact
 from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
@@ -121,27 +121,11 @@ def _read(condition: Condition) -> frozenset[str]:
     return names_read(condition) | visits
 
 
-class _Facts:
-    """What conditions can know of the responses to a scene."""
-
-    def __init__(self, facts: Sequence[Mapping[str, int]]) -> None:
-        self._facts = facts
-        self._about: dict[tuple[str, ...], tuple[Mapping[str, int], ...]] = {}
-
-    def about(self, read: frozenset[str]) -> Sequence[Mapping[str, int]]:
-        """Return what can be known together of these names, each once."""
-        names = tuple(name for name in self._facts[0] if name in read)
-        if names not in self._about:
-            known = dict.fromkeys(tuple([one[name] for name in names]) for one in self._facts)
-            self._about[names] = tuple(dict(zip(names, values, strict=True)) for values in known)
-        return self._about[names]
+_NO_FACTS = Facts(({},))
 
 
-_NO_FACTS = _Facts(({},))
-
-
-def _facts(scene: Scene) -> _Facts:
-    return _NO_FACTS if scene.kind in {Kind.CHOICES, Kind.STORY} else _Facts(every_fact(scene))
+def _facts(scene: Scene) -> Facts:
+    return _NO_FACTS if scene.kind in {Kind.CHOICES, Kind.STORY} else every_fact(scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +133,7 @@ class _Frame:
     """What values there can be: those of variables, and the facts of each response."""
 
     variables: Mapping[str, Variable]
-    facts: _Facts
+    facts: Facts
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Tell whether all the conditions can hold together; believe it where that is too long."""

@@ -11,7 +11,7 @@ from quiz_engine.machine.plays import Plays, TooManyPlays, plays_of
 from quiz_engine.response import space_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from quiz_engine.finding import Witness
     from quiz_engine.machine.automaton import Automaton
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz_engine.machine.plays import Turn
     from quiz_engine.scenario import Scenario, Scene
 
-_KEPT = ("census", "_plays")
+_KEPT = ("census", "_plays", "chances")
 """What was found out and hangs on no text."""
 
 
@@ -75,6 +75,11 @@ class Proof:
             return plays_of(self.automaton)
         except TooManyPlays as problem:
             return problem.with_traceback(None)  # It would keep a million nodes alive.
+
+    @cached_property
+    def chances(self) -> dict[Hashable, float]:
+        """How likely guessing passes, as far as it was asked: by what tells the guessing."""
+        return {}
 
     def witness(self, situation: int) -> Witness:
         """Return a shortest way to a situation."""

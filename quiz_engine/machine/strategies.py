@@ -9,7 +9,7 @@ that some rule tells apart equally often: far more often into the right one than
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,7 +21,7 @@ from quiz_engine.machine.plays import NOT_OFFERED
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from quiz_engine.machine.automaton import Automaton, SceneTable, State
     from quiz_engine.machine.plays import Plays
@@ -47,12 +47,17 @@ class Ticks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A way of guessing: its name, the language it reads (empty where it reads none)."""
+    """A way of guessing: its name, the language it reads (empty where it reads none).
+
+    ``ranks`` tells for each scene how much each choice or part is liked: of one automaton,
+    strategies that have the same ticks and ranks have the same policy.
+    """
 
     name: str
     language: str
     ticks: Ticks | None
     policy: Policy
+    ranks: tuple[tuple[int, ...], ...] = ()
 
 
 # --- policies ----------------------------------------------------------------------------------
@@ -60,18 +65,18 @@ class Strategy:
 
 def uniform(automaton: Automaton) -> Policy:
     """Return the policy of a random clicker: every response that is offered is equally likely."""
-    sizes = [_indifferent(scene) for scene in automaton.scenes]
+    sizes = _sizes(automaton)
     return cache(lambda state: _where_offered(automaton.states[state], sizes))
 
 
 def first(automaton: Automaton, *, ticks: Ticks = Ticks.ONE) -> Policy:
     """Return the policy of taking what is written first."""
-    return _habit(automaton, [range(0, -len(_ids(s)), -1) for s in automaton.scenes], ticks)
+    return _habit(automaton, _sizes(automaton), _from_first(automaton), ticks)
 
 
 def last(automaton: Automaton, *, ticks: Ticks = Ticks.ONE) -> Policy:
     """Return the policy of taking what is written last."""
-    return _habit(automaton, [range(len(_ids(s))) for s in automaton.scenes], ticks)
+    return _habit(automaton, _sizes(automaton), _from_last(automaton), ticks)
 
 
 def longest(
@@ -85,7 +90,7 @@ def longest(
 
     ``texts`` are those of one language by id; what it lacks is read in the scenario's own.
     """
-    return _habit(automaton, _lengths(scenario, texts), ticks)
+    return _habit(automaton, _sizes(automaton), _lengths(scenario, texts), ticks)
 
 
 def shortest(
@@ -96,8 +101,7 @@ def shortest(
     ticks: Ticks = Ticks.ONE,
 ) -> Policy:
     """Return the policy of taking what has the fewest characters; equal lengths share."""
-    lengths = _lengths(scenario, texts)
-    return _habit(automaton, [[-length for length in scene] for scene in lengths], ticks)
+    return _habit(automaton, _sizes(automaton), _less(_lengths(scenario, texts)), ticks)
 
 
 def strategies(
@@ -108,27 +112,52 @@ def strategies(
     Where any number of parts can be ticked, each habit ticks one of them, all, or none.
     """
     has_sets = any(scene.kind in _SETS for scene in automaton.scenes)
+    sizes = _sizes(automaton)
     return tuple(
-        strategy
+        Strategy(
+            name,
+            language,
+            ticks,
+            _habit(automaton, sizes, likings, ticks or Ticks.ONE),
+            tuple(map(_ranks, likings)),
+        )
         for ticks in (Ticks if has_sets else (None,))
-        for strategy in _habits(automaton, scenario, texts, ticks)
+        for name, language, likings in _habits(automaton, scenario, texts)
     )
 
 
 def _habits(
-    automaton: Automaton,
-    scenario: Scenario,
-    texts: Mapping[str, Mapping[str, str]],
-    ticks: Ticks | None,
-) -> Iterator[Strategy]:
-    chosen = ticks or Ticks.ONE
-    yield Strategy("first", "", ticks, first(automaton, ticks=chosen))
-    yield Strategy("last", "", ticks, last(automaton, ticks=chosen))
+    automaton: Automaton, scenario: Scenario, texts: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str, Likings]]:
+    yield "first", "", _from_first(automaton)
+    yield "last", "", _from_last(automaton)
     for language, read in texts.items():
-        policy = longest(automaton, scenario, read, ticks=chosen)
-        yield Strategy("longest", language, ticks, policy)
-        policy = shortest(automaton, scenario, read, ticks=chosen)
-        yield Strategy("shortest", language, ticks, policy)
+        lengths = _lengths(scenario, read)
+        yield "longest", language, lengths
+        yield "shortest", language, _less(lengths)
+
+
+Likings = Sequence[Sequence[int]]
+"""For each scene how much its choices or parts are liked."""
+
+
+def _from_first(automaton: Automaton) -> Likings:
+    return [range(0, -len(_ids(scene)), -1) for scene in automaton.scenes]
+
+
+def _from_last(automaton: Automaton) -> Likings:
+    return [range(len(_ids(scene))) for scene in automaton.scenes]
+
+
+def _less(likings: Likings) -> Likings:
+    """Return what likes best what was liked least."""
+    return [[-like for like in scene] for scene in likings]
+
+
+def _ranks(liking: Sequence[int]) -> tuple[int, ...]:
+    """Return the same liking in the smallest numbers."""
+    rank = {like: place for place, like in enumerate(sorted({*liking}))}
+    return tuple([rank[like] for like in liking])
 
 
 _SETS = (Kind.SELECT, Kind.COMPOSE)
@@ -145,6 +174,10 @@ def _indifferent(scene: SceneTable) -> Weights:
     space = scene.space
     sizes = Counter(space.column(number) for number in space.numbers)
     return tuple(sizes[column] for column in range(max(sizes) + 1))
+
+
+def _sizes(automaton: Automaton) -> list[Weights]:
+    return [_indifferent(scene) for scene in automaton.scenes]
 
 
 def _where_offered(state: State, sizes: Sequence[Weights]) -> Weights:
@@ -167,9 +200,10 @@ def _lengths(scenario: Scenario, texts: Mapping[str, str]) -> list[list[int]]:
     ]
 
 
-def _habit(automaton: Automaton, likings: Sequence[Sequence[int]], ticks: Ticks) -> Policy:
+def _habit(
+    automaton: Automaton, sizes: Sequence[Weights], likings: Likings, ticks: Ticks
+) -> Policy:
     """Return the policy that takes what is liked best, where that means something."""
-    sizes = [_indifferent(scene) for scene in automaton.scenes]
     sets = [
         _ticked(scene, liking, ticks) if scene.kind in _SETS else size
         for scene, liking, size in zip(automaton.scenes, likings, sizes, strict=True)

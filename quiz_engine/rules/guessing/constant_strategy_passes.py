@@ -110,10 +110,13 @@ def _texts_as_read(case: Case) -> dict[str, dict[str, str]]:
 
 def _percent(proof: Proof, strategy: Strategy) -> float:
     """Return how likely a habit passes; 0 where that is beyond computing, which G001 tells."""
-    try:
-        return 100 * chance_of_passing(proof.plays, strategy.policy)
-    except (TooManyPlays, TooTangled):
-        return 0.0
+    told = (strategy.ticks, strategy.ranks)
+    if told not in proof.chances:
+        try:
+            proof.chances[told] = chance_of_passing(proof.plays, strategy.policy)
+        except (TooManyPlays, TooTangled):
+            proof.chances[told] = 0.0
+    return 100 * proof.chances[told]
 
 
 def _acts(proof: Proof, policy: Policy) -> tuple[Weights, ...]:

@@ -74,7 +74,7 @@ def check_proven(case: Case, proof: Proof, *, limit: float = 5.0) -> Iterator[Fo
     """Find a case that random clicks pass."""
     place = case.scenario.title.span
     try:
-        percent = 100 * chance_of_passing(proof.plays, uniform(proof.automaton))
+        percent = 100 * _chance(proof)
     except (TooManyPlays, TooTangled) as problem:
         what = f"how likely random clicks pass cannot be computed: {problem}"
         yield Found(place, what, "score with fewer different points")
@@ -82,3 +82,10 @@ def check_proven(case: Case, proof: Proof, *, limit: float = 5.0) -> Iterator[Fo
     if percent > limit:
         what = f"random clicks pass with {percent:.3g} %, expected at most {limit:g} %"
         yield Found(place, what, "raise `pass`, or let more decisions cost points")
+
+
+def _chance(proof: Proof) -> float:
+    """Return how likely random clicks pass; computed once for all that are played alike."""
+    if "random" not in proof.chances:
+        proof.chances["random"] = chance_of_passing(proof.plays, uniform(proof.automaton))
+    return proof.chances["random"]
