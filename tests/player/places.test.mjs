@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 const HOME = new URL("../../quiz_engine/site/assets/editor/places.mjs", import.meta.url);
-const { offsetOf, rangeOf } = await import(HOME.href);
+const { placesIn } = await import(HOME.href);
+const offsetOf = (text, line, column) => placesIn(text).offsetOf(line, column);
 const under = (text, place) => {
-  const { from, to } = rangeOf(text, place);
+  const { from, to } = placesIn(text).rangeOf(place);
   return text.slice(from, to);
 };
 
@@ -26,6 +27,7 @@ test("lines end as they do for YAML", () => {
 test("what lies outside is brought to the nearest place", () => {
   assert.equal(offsetOf("ab\ncd", 1, 99), 2);
   assert.equal(offsetOf("ab\ncd", 99, 1), 3);
+  assert.equal(offsetOf("ab\n", 99, 1), 3);
   assert.equal(offsetOf("ab\ncd", 0, 0), 0);
   assert.equal(offsetOf("", 3, 3), 0);
 });
@@ -44,6 +46,7 @@ test("a finding that says where it ends marks all of it", () => {
 
 test("at the end of a line the character before is marked; in an empty one nothing", () => {
   assert.equal(under("a:\nb", { line: 1, column: 3 }), ":");
+  assert.equal(under("a:\nb", { line: 1, column: 9 }), ":");
   assert.equal(under("a\n\nb", { line: 2, column: 1 }), "");
-  assert.deepEqual(rangeOf("", { line: 1, column: 1 }), { from: 0, to: 0 });
+  assert.deepEqual(placesIn("").rangeOf({ line: 1, column: 1 }), { from: 0, to: 0 });
 });

@@ -6,9 +6,10 @@ import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import {
-  bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting,
+  bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit,
+  syntaxHighlighting,
 } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, StateField } from "@codemirror/state";
 import {
@@ -17,7 +18,7 @@ import {
 import { classHighlighter } from "@lezer/highlight";
 import style from "./editor.css";
 import { offersAt } from "./offers.mjs";
-import { offsetOf, rangeOf } from "./places.mjs";
+import { placesIn } from "./places.mjs";
 
 const site = (/** @type {any} */ (globalThis).quizSite ??= {});
 
@@ -68,12 +69,15 @@ function open(parent, options) {
     if (isChanged) settle();
   };
 
-  /** Say under the text what is wrong where the cursor is. @param {EditorState} state */
+  /** Say under the text what is wrong in the line of the cursor. @param {EditorState} state */
   const tell = (state) => {
     const line = state.doc.lineAt(state.selection.main.head);
-    const here = diagnosticsOf(state, findings)
-      .filter(({ from }) => from >= line.from && from <= line.to);
-    const text = here.map(({ source, message }) => `${source} ${message}`.trim()).join("\n");
+    /** @type {string[]} */
+    const here = [];
+    forEachDiagnostic(state, ({ source, message }, from) => {
+      if (from >= line.from && from <= line.to) here.push(`${source} ${message}`.trim());
+    });
+    const text = here.join("\n");
     if (told.textContent !== text) told.textContent = text;
   };
 
@@ -122,7 +126,7 @@ function open(parent, options) {
     /** Put the cursor at a line and a column, which count from 1, and the focus into the text.
      * @param {number} line @param {number} [column] */
     goTo(line, column = 1) {
-      const anchor = offsetOf(view.state.doc.toString(), line, column);
+      const anchor = placesIn(view.state.doc.toString()).offsetOf(line, column);
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },
@@ -187,11 +191,12 @@ function extensionsOf(options) {
     highlightSelectionMatches(),
     history(),
     indentOnInput(),
+    indentService.of(indentOf),
     bracketMatching(),
     yaml(),
     syntaxHighlighting(classHighlighter),
     autocompletion({ override: [sourceOf(options)], icons: false, activateOnCompletion: ({ type }) => type === TYPES.key }),
-    search({ top: false }),
+    search({ top: true }),
     leaving,
     keymap.of([
       { key: "Mod-s", preventDefault: true, run: () => (options.onSave?.(), true) },
@@ -213,6 +218,16 @@ function folded(view, unfold) {
   sign.title = view.state.phrase("unfold");
   sign.onclick = unfold;
   return sign;
+}
+
+const OPENS = /^(\s*(?:- +)*)[^\s#].*:\s*$/;
+
+/** Return how far in a new line begins behind a key that has no value yet: further than the key.
+ * @param {import("@codemirror/language").IndentContext} context @param {number} at */
+function indentOf(context, at) {
+  if (context.simulatedBreak !== at) return undefined;
+  const opened = OPENS.exec(context.lineAt(at, -1).text);
+  return opened ? opened[1].length + context.unit : undefined;
 }
 
 /** After Escape, Tab leaves the text, however long one waits; after any other key it indents. */
@@ -249,9 +264,9 @@ function option({ name, about, text, kind, isNeeded }, at) {
 /** @param {EditorState} state @param {Finding[]} findings
  * @returns {import("@codemirror/lint").Diagnostic[]} */
 function diagnosticsOf(state, findings) {
-  const text = state.doc.toString();
+  const places = placesIn(state.doc.toString());
   return findings.map((found) => ({
-    ...rangeOf(text, found),
+    ...places.rangeOf(found),
     severity: /** @type {any} */ (SEVERITIES)[found.severity] ?? "info",
     source: found.code ?? "",
     message: [found.what ?? found.message ?? "", found.remedy].filter(Boolean).join("\n"),
