@@ -19,12 +19,22 @@ from shutil import rmtree, which
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.browser.archives import CompilerError, archive_of, compiled, wheel_name
-from quiz_engine.browser.sources import engine_sources, standard_sources, third_sources
+from quiz_engine.browser.joined import JOINED, joined
+from quiz_engine.browser.modules import later, third
+from quiz_engine.browser.sources import (
+    engine_sources,
+    later_sources,
+    later_standard_sources,
+    standard_sources,
+    third_sources,
+)
 from quiz_engine.browser.versions import VERSIONS, package_of
 from quiz_engine.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from quiz_engine.browser.sources import Sources
 
 FOLDER = "python"
 """Where the files lie in the site."""
@@ -38,8 +48,11 @@ COMPILERS = ".venv-pyodide"
 
 KEY_DIGITS = 16
 NPM = "node_modules"
-DISTRIBUTIONS = {"yaml": "PyYAML", "babel": "babel"}
-"""The names of the packages that the engine takes, as they are installed by."""
+DISTRIBUTIONS = {"yaml": "PyYAML"}
+"""The names that packages are installed by, where modules are called otherwise."""
+
+LATER = ("pages",)
+"""The files that a page fetches when it first asks for what needs them."""
 
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -124,7 +137,8 @@ def _key(tools: Tools) -> str:
     told = sha256((tools.pyodide / "package.json").read_bytes())
     told.update(str(tools).encode())
     told.update(archive_of(standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)))
-    for data in wheels().values():
+    told.update(archive_of(later_standard_sources(tools.pyodide / "python_stdlib.zip")))
+    for data in (*wheels().values(), *later_wheels().values()):
         told.update(data)
     for script in (SCRIPTS / "worker.js", Path(__file__)):
         told.update(script.read_bytes())
@@ -143,7 +157,7 @@ def runtime_of(tools: Tools) -> dict[str, bytes]:
         "format": FORMAT,
         "python": "{}.{}".format(*tools.python),
         "lock": _lock(tools),
-        "total": sum(len(part.data) for part in parts if part.name != "worker"),
+        "total": sum(len(part.data) for part in parts if part.name not in {"worker", *LATER}),
         "files": files,
     }
     written = json.dumps(manifest, indent=1, sort_keys=True).encode()
@@ -160,6 +174,7 @@ def parts_of(tools: Tools) -> tuple[Part, ...]:
         Part("wasm", "bin", packed((pyodide / "pyodide.asm.wasm").read_bytes())),
         Part("standard", "bin", packed(standard_archive(tools))),
         Part("engine", "bin", packed(engine_archive(tools))),
+        Part("pages", "bin", packed(pages_archive(tools))),
     )
 
 
@@ -194,11 +209,28 @@ def engine_archive(tools: Tools) -> bytes:
     return _compiled_archive(wheels(), tools)
 
 
-def wheels(*, light: bool = True) -> dict[str, bytes]:
+def pages_archive(tools: Tools) -> bytes:
+    """Return what makes pages, compiled, in one archive that is joined to what is there."""
+    library = later_standard_sources(tools.pyodide / "python_stdlib.zip")
+    there = {**engine_sources(), **standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)}
+    library[JOINED] = joined({*library, *later_sources()}, there)
+    return _compiled_archive(later_wheels() | {"python_stdlib.zip": archive_of(library)}, tools)
+
+
+def wheels() -> dict[str, bytes]:
     """Return the pure wheels of the engine and of what it takes from other packages, cut."""
-    found = {wheel_name("quiz-engine", version("quiz-engine")): archive_of(engine_sources())}
-    for package, sources in third_sources(light=light).items():
-        distribution = DISTRIBUTIONS[package]
+    return _wheels(engine_sources(), third_sources(third()))
+
+
+def later_wheels() -> dict[str, bytes]:
+    """Return the pure wheels of what is given later."""
+    return _wheels(later_sources(), third_sources(later().third))
+
+
+def _wheels(engine: Mapping[str, bytes], third: Mapping[str, Sources]) -> dict[str, bytes]:
+    found = {wheel_name("quiz-engine", version("quiz-engine")): archive_of(engine)}
+    for package, sources in third.items():
+        distribution = DISTRIBUTIONS.get(package, package)
         found[wheel_name(distribution, version(distribution))] = archive_of(sources)
     return found
 

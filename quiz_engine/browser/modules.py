@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 
@@ -37,10 +39,28 @@ def standard() -> tuple[str, ...]:
     return _listed("standard.txt")
 
 
+class Later(NamedTuple):
+    """Modules that are given when a page first asks for what needs them."""
+
+    standard: tuple[str, ...]
+    third: dict[str, tuple[str, ...]]
+
+
 @cache
 def third() -> dict[str, tuple[str, ...]]:
     """Return the modules of other packages, by the package."""
-    names = _listed("third.txt")
+    return _by_package(_listed("third.txt"))
+
+
+@cache
+def later() -> Later:
+    """Return the modules that are given later, those of the standard library aside."""
+    names = _listed("later.txt")
+    ours = tuple(name for name in names if name.partition(".")[0] in sys.stdlib_module_names)
+    return Later(ours, _by_package(tuple(name for name in names if name not in ours)))
+
+
+def _by_package(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     packages = dict.fromkeys(name.partition(".")[0] for name in names)
     return {one: tuple(n for n in names if n.partition(".")[0] == one) for one in packages}
 

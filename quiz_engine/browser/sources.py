@@ -15,14 +15,18 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from quiz_engine.browser.modules import EXTRA, standard, third
+from quiz_engine.browser.modules import EXTRA, later, standard, third
+from quiz_engine.browser.prepared import prepared
 from quiz_engine.browser.versions import package_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 ENGINE = "quiz_engine"
 DOOR = f"{ENGINE}.door"
+LATER = tuple(f"{DOOR}.{name}" for name in ("showing",))
+"""What of the door a browser is given when it is first asked for."""
+
 RULES = f"{ENGINE}.rules"
 KEEPS_DOCSTRINGS = "quiz_engine/rules/"
 STAND_INS = Path(__file__).parent / "stand_ins"
@@ -32,18 +36,36 @@ Sources = dict[str, bytes]
 
 
 def engine_sources() -> Sources:
-    """Return the modules of the engine that the door can import."""
+    """Return the modules of the engine that the door can import at once."""
     return {path: _light(path, data) for path, data in plain_engine().items()}
 
 
+def later_sources() -> Sources:
+    """Return the modules of the engine that are given later, what is prepared among them."""
+    light = {path: _light(path, data) for path, data in plain_later().items()}
+    return light | prepared() | stand_ins(ENGINE)
+
+
 def plain_engine() -> Sources:
-    """Return the modules of the engine that the door can import, as they are written."""
-    wanted = [DOOR, *_below(DOOR), *_below(RULES)]
+    """Return the modules of the engine that the door can import at once, as they are written."""
+    return _reached([name for name in (DOOR, *_below(DOOR), *_below(RULES)) if name not in LATER])
+
+
+def plain_later() -> Sources:
+    """Return the modules of the engine that are given later, as they are written."""
+    at_once = plain_engine()
+    reached = _reached(LATER, LATER)
+    return {path: data for path, data in reached.items() if path not in at_once}
+
+
+def _reached(names: Iterable[str], also: Collection[str] = ()) -> Sources:
+    """Return these modules and all that they import; of what is given later, only ``also``."""
+    wanted = list(names)
     found: Sources = {}
     while wanted:
         name = wanted.pop()
         path = _path_of(name)
-        if path in found:
+        if path in found or (name in LATER and name not in also):
             continue
         found[path] = _file_of(name).read_bytes()
         wanted += _imported(found[path])
@@ -110,9 +132,11 @@ def _path_of(name: str) -> str:
 # --- the modules of others ----------------------------------------------------------------------
 
 
-def third_sources(*, light: bool = True) -> dict[str, Sources]:
-    """Return the modules of the packages that the engine takes, by the package."""
-    found = {package: _of_package(package, names) for package, names in third().items()}
+def third_sources(
+    packages: Mapping[str, tuple[str, ...]], *, light: bool = True
+) -> dict[str, Sources]:
+    """Return the listed modules of packages, by the package."""
+    found = {package: _of_package(package, names) for package, names in packages.items()}
     if not light:
         return found
     return {
@@ -128,25 +152,30 @@ def _of_package(package: str, names: tuple[str, ...]) -> Sources:
         file = root.joinpath(*name.split("."))
         file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
         found[file.relative_to(root).as_posix()] = file.read_bytes()
-    return found | _stand_ins_of(package)
+    return found | stand_ins(package)
 
 
 def standard_sources(archive: Path, python: tuple[int, int]) -> Sources:
-    """Return the standard library cut to what is needed, from Pyodide's archive of it."""
-    with ZipFile(archive) as whole:
-        there = set(whole.namelist())
-        names = [_member(there, name) for name in (*standard(), *EXTRA)]
-        cut = {path: whole.read(path) for path in names if path}
-    cut |= stand_ins(python)
+    """Return the standard library cut to what is needed at once, from Pyodide's archive of it."""
+    cut = _cut(archive, (*standard(), *EXTRA)) | stand_ins(package_of(python))
     return {path: _light(path, data) for path, data in sorted(cut.items())}
 
 
-def stand_ins(python: tuple[int, int]) -> Sources:
-    """Return the small modules that stand in for large ones that nothing uses."""
-    return _stand_ins_of(package_of(python))
+def later_standard_sources(archive: Path) -> Sources:
+    """Return what is needed later of the standard library."""
+    cut = _cut(archive, later().standard) | stand_ins("later")
+    return {path: _light(path, data) for path, data in sorted(cut.items())}
 
 
-def _stand_ins_of(package: str) -> Sources:
+def _cut(archive: Path, names: Iterable[str]) -> Sources:
+    with ZipFile(archive) as whole:
+        there = set(whole.namelist())
+        members = [_member(there, name) for name in names]
+        return {path: whole.read(path) for path in members if path}
+
+
+def stand_ins(package: str) -> Sources:
+    """Return the small modules that stand in for large ones of a package that nothing uses."""
     folder = STAND_INS / package
     return {
         file.relative_to(folder).with_suffix("").as_posix(): file.read_bytes()

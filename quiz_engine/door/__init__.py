@@ -4,6 +4,9 @@ A request is an object. ``do`` says what is asked, ``files`` holds the folder of
 file's content by its path: a text, or ``{"base64": ...}`` for bytes that may be none. The answer
 has ``error`` where something is wrong with the request or with the engine itself; whatever is wrong
 with the files is part of what was asked for. Nothing is raised.
+
+What a browser is given only when it is first asked for may not be there yet: then the answer is
+``needs`` alone, with the name of what is to be joined before the same is asked again.
 """
 
 from __future__ import annotations
@@ -36,6 +39,9 @@ endings:
 """
 """A case as small as a case can be."""
 
+NEEDS_PAGES: dict[str, object] = {"needs": "pages"}
+"""The answer where what makes pages is not there yet."""
+
 
 def _check(request: Request) -> dict[str, object]:
     from quiz_engine.door.checking import check  # noqa: PLC0415 - see below
@@ -55,10 +61,20 @@ def _cohort(request: Request) -> dict[str, object]:
     return cohort(request)
 
 
+def _page(request: Request) -> dict[str, object]:
+    try:
+        from quiz_engine.door.showing import page  # noqa: PLC0415 - see below
+    except ModuleNotFoundError:
+        return NEEDS_PAGES
+
+    return page(request)
+
+
 ASKED: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "check": _check,
     "score": _score,
     "cohort": _cohort,
+    "page": _page,
 }
 """What can be asked. A page imports what it asks for: one that checks cases never scores."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz_engine.audit import plain
 from quiz_engine.door.folder import as_handed_in, folder_of, without_converted
-from quiz_engine.door.request import BadRequestError, Request
+from quiz_engine.door.request import BadRequestError
 from quiz_engine.finding import in_reading_order
 from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile
@@ -25,14 +26,18 @@ from quiz_engine.rules import all_rules
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from quiz_engine.finding import Finding
+    from quiz_engine.door.request import Request
     from quiz_engine.project import Project
+    from quiz_engine.rules import Rule
 
 WANTED = ("rules", "table", "picture", "audit")
 """What can be asked for besides the findings that keep a case from being played."""
+
+NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 
 
 class _Memory:
@@ -55,18 +60,17 @@ def check(request: Request) -> dict[str, object]:
             message = f"want: expected some of {', '.join(WANTED)}, found {one!r}"
             raise BadRequestError(message)
     case = request.text("case")
-    pictures = dict.fromkeys(request.texts("pictures"), "")
-    files = Request({"pictures": pictures}).files("pictures") | request.files("files")
-    with folder_of(files) as folder:
-        project = _read(folder, case)
+    with folder_of(request.all_files()) as folder:
+        project = read(folder, case)
         findings = _findings(project, folder, request.text("today") if "rules" in wanted else "")
-        cases = {name: _case(project, name, wanted) for name in _playable(project)}
-    result = Result(findings, rules=all_rules() if "rules" in wanted else {})
-    told = [_row(finding, result, folder) for finding in findings]
-    return {"findings": told, "cases": cases}
+        playable = [name for name in project.scenarios if is_playable(project, name)]
+        cases = {name: _case(project, name, wanted) for name in playable}
+    rules = all_rules() if "rules" in wanted else {}
+    return {"findings": told_of(findings, folder, rules), "cases": cases}
 
 
-def _read(folder: Path, case: str) -> Project:
+def read(folder: Path, case: str = "") -> Project:
+    """Return the project in a folder, or one case of it; what is the same is taken over."""
     only = {case} if case else None
     project = without_converted(open_project(folder, only=only, reading=_Memory.reading))
     if _Memory.project is not None:
@@ -84,6 +88,14 @@ def _findings(project: Project, folder: Path, today: str) -> tuple[Finding, ...]
     return in_reading_order([*configured.findings, *found])
 
 
+def told_of(
+    findings: tuple[Finding, ...], folder: Path, rules: Mapping[str, Rule] = NO_RULES
+) -> list[dict[str, object]]:
+    """Return findings in fields, with what is known of their rules."""
+    result = Result(findings, rules=rules)
+    return [_row(finding, result, folder) for finding in findings]
+
+
 def _row(finding: Finding, result: Result, folder: Path) -> dict[str, object]:
     """Return a finding in fields, its file as it was handed in."""
     told = row(finding, result)
@@ -92,13 +104,15 @@ def _row(finding: Finding, result: Result, folder: Path) -> dict[str, object]:
     return told
 
 
-def _playable(project: Project) -> Iterator[str]:
-    for name in project.scenarios:
-        try:
-            project.proof(name)
-        except CannotCompile:
-            continue  # Its reasons are among the findings.
-        yield name
+def is_playable(project: Project, name: str) -> bool:
+    """Tell whether a case has a table; why it has none is among the findings."""
+    if name not in project.scenarios:
+        return False
+    try:
+        project.proof(name)
+    except CannotCompile:
+        return False
+    return True
 
 
 def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, object]:

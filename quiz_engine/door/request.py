@@ -65,6 +65,11 @@ class Request:
         found = _of_kind(dict, self.fields.get(name, {}), name)
         return {_safe(name, path): _data(f"{name}: {path}", found[path]) for path in found}
 
+    def all_files(self) -> dict[str, bytes]:
+        """Return the files of the cases, and the pictures, of which the names are enough."""
+        pictures = dict.fromkeys(self.texts("pictures"), "")
+        return Request({"pictures": pictures}).files("pictures") | self.files("files")
+
 
 def _of_kind(kind: type[Value], value: object, name: str) -> Value:
     if not isinstance(value, kind):

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import nh3
 from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions.sane_lists import (  # type: ignore[import-untyped]
+    SaneListExtension,
+)
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ def _converted(text: str) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=["sane_lists"], output_format="html")
+    return Markdown(extensions=[SaneListExtension()], output_format="html")
 
 
 def _clean(html: str, tags: Collection[str], up: str = "") -> str:

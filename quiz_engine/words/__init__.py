@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from quiz_engine.simplified import LANGUAGE, SOURCE, all_simplified
+from quiz_engine.words.written import entries, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Words = Callable[[str], str]
 """Gives the words of a language for the English ones."""
@@ -33,30 +35,11 @@ def words(language: str) -> Words:
 
 def known_languages() -> tuple[str, ...]:
     """Return the languages that have words, in alphabetical order."""
-    return tuple(sorted({*_written(), LANGUAGE}))
-
-
-def _written() -> set[str]:
-    """Return the languages that have a file."""
-    names = (entry.name for entry in files(__name__).iterdir())
-    return {name.removesuffix(".po") for name in names if name.endswith(".po")}
+    return tuple(sorted({*written(), LANGUAGE}))
 
 
 @cache
-def _catalog(language: str) -> dict[str, str]:
+def _catalog(language: str) -> Mapping[str, str]:
     if language == LANGUAGE:
-        return all_simplified(_file(SOURCE)) | _file(LANGUAGE)
-    return _file(language)
-
-
-def _file(language: str) -> dict[str, str]:
-    """Return what the file of a language says by the English words; nothing without one."""
-    if language not in _written():
-        return {}
-    with files(__name__).joinpath(f"{language}.po").open("rb") as file:
-        catalog = read_po(file)
-    return {
-        entry.id: entry.string
-        for entry in catalog
-        if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id
-    }
+        return {**all_simplified(entries(SOURCE)), **entries(LANGUAGE)}
+    return entries(language)

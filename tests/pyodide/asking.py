@@ -30,6 +30,19 @@ def requests() -> list[str]:
     return [json.dumps({**one, "files": files}) for one in asked]
 
 
+def requests_for_pages() -> list[str]:
+    """Return a request for each page about the shipped cases."""
+    files = shipped()
+    cases = [file.stem for file in sorted(SCENARIOS.glob("*.yml")) if file.stem != "course"]
+    asked: list[dict[str, object]] = [
+        {"do": "page", "what": what, "case": case, "language": language, "up": "../"}
+        for what in ("case",)
+        for case in cases
+        for language in ("zh-Hant", "en", "ja")
+    ]
+    return [json.dumps({**one, "files": files}) for one in asked]
+
+
 def generated(count: int) -> list[str]:
     """Return requests about scenarios that were made up: most have mistakes, all are answered."""
     authors = (Author(Random(seed)) for seed in range(count))  # noqa: S311 - no secret

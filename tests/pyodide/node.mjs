@@ -14,6 +14,10 @@ for (const [number, file] of asked.archives.entries()) {
   python.FS.writeFile(`/lib/archive${number}.zip`, readFileSync(file));
   python.runPython(`import sys; sys.path.append("/lib/archive${number}.zip")`);
 }
+if (asked.later) {
+  python.FS.writeFile("/lib/pages.zip", readFileSync(asked.later));
+  python.runPython('import sys; sys.path.append("/lib/pages.zip"); import joined');
+}
 for (const [place, folder] of Object.entries(asked.folders ?? {})) {
   python.FS.mkdirTree(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, place);

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quiz_engine.door import answer
-from tests.pyodide.asking import generated, requests
+from tests.pyodide.asking import generated, requests, requests_for_pages
 from tests.pyodide.under import ROOT, run
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ json.dumps([answer(one) for one in json.loads(Path("/asked/asked.json").read_tex
 def test_the_shipped_cases_have_the_same_answers(runtime: Runtime, tmp_path: Path) -> None:
     """Findings, tables with their digests, pictures, audits, rows and figures."""
     asked = requests()
+    (tmp_path / "asked.json").write_text(json.dumps(asked))
+    here = [answer(one) for one in asked]
+    assert not any('"error"' in one[:10] for one in here)
+    assert runtime.run(ANSWERS, asked=tmp_path) == here
+
+
+def test_the_pages_of_the_shipped_cases_are_the_same(runtime: Runtime, tmp_path: Path) -> None:
+    """To the byte, in every language."""
+    asked = requests_for_pages()
     (tmp_path / "asked.json").write_text(json.dumps(asked))
     here = [answer(one) for one in asked]
     assert not any('"error"' in one[:10] for one in here)

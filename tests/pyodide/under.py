@@ -25,18 +25,20 @@ def run(  # noqa: PLR0913 - all but one by name
     pyodide: Path,
     standard: Path | None = None,
     archives: Iterable[Path] = (),
+    later: Path | None = None,
     folders: Mapping[str, Path] | None = None,
     timed: bool = False,
 ) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return what the last expression of a script is under Pyodide, which must be JSON.
 
-    ``standard`` is an archive that takes the place of Pyodide's own standard library;
-    ``timed`` adds how long Python took to start.
+    ``standard`` is an archive that takes the place of Pyodide's own standard library, ``later`` one
+    that is joined to the others; ``timed`` adds how long Python took to start.
     """
     asked = {
         "pyodide": str(pyodide),
         "stdlib": str(standard) if standard else None,
         "archives": [str(one) for one in archives],
+        "later": str(later) if later else None,
         "folders": {place: str(one) for place, one in (folders or {}).items()},
         "script": script,
     }

@@ -23,6 +23,21 @@
   let received = 0;
   /** @type {((request: string) => string) | null} */
   let door = null;
+  /** @type {any} */
+  let python = null;
+  /** @type {Record<string, Part>} */
+  let files = {};
+
+  /** How what comes later is put to use, by its name in the manifest.
+   * @type {Record<string, (data: Uint8Array) => void>} */
+  const JOIN = {
+    pages(data) {
+      python.FS.writeFile("/lib/pages.zip", data);
+      python.runPython('import sys; sys.path.append("/lib/pages.zip"); import joined');
+    },
+  };
+  /** @type {Record<string, Promise<void>>} */
+  const joining = {};
 
   /** Return a URL in the folder of this script. @param {string} file */
   const place = (file) => new URL(file, self.location.href).href;
@@ -73,9 +88,36 @@
   const unpacked = (bytes) =>
     new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip")) ?? null;
 
+  /** Return all of what is in packed bytes. @param {Uint8Array} bytes */
+  const whole = async (bytes) => new Uint8Array(await new Response(unpacked(bytes)).arrayBuffer());
+
+  /** Fetch what comes later and put it to use, once; a failure is forgotten.
+   * @param {string} name */
+  function joined(name) {
+    joining[name] ??= fetched(files[name], files[name].bytes)
+      .then(whole)
+      .then(JOIN[name])
+      .catch((error) => {
+        delete joining[name];
+        throw error;
+      });
+    return joining[name];
+  }
+
+  /** Return the door's answer, with all that it needs. @param {string} text */
+  async function answered(text) {
+    for (;;) {
+      const told = /** @type {(request: string) => string} */ (door)(text);
+      const needs = /^{"needs": "(\w+)"}$/.exec(told);
+      if (!needs) return told;
+      await joined(needs[1]);
+    }
+  }
+
   /** Load everything and open the door. @param {Manifest} manifest */
   async function start(manifest) {
     received = 0;
+    files = manifest.files;
     /** @type {Record<string, Uint8Array>} */
     const got = {};
     const loads = FETCHED.map(async (name) => {
@@ -90,14 +132,14 @@
       "standard.zip": () => new Response(unpacked(got.standard)),
       "lock.json": () => new Response(JSON.stringify(manifest.lock)),
     });
-    const python = await /** @type {any} */ (self).loadPyodide({
+    python = await /** @type {any} */ (self).loadPyodide({
       indexURL: place("."),
       stdLibURL: place("standard.zip"),
       lockFileURL: place("lock.json"),
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
     });
     self.postMessage({ type: "started" });
-    python.FS.writeFile("/lib/engine.zip", new Uint8Array(await new Response(unpacked(got.engine)).arrayBuffer()));
+    python.FS.writeFile("/lib/engine.zip", await whole(got.engine));
     python.runPython('import sys; sys.path.append("/lib/engine.zip")');
     door = python.runPython(DOOR);
     return python._module.HEAP8.length;
