@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.browser.archives import archive_of, compiled, wheel_name
 from quiz_engine.browser.build import MANIFEST, Tools, runtime_of
+from quiz_engine.browser.modules import third
 from quiz_engine.browser.sources import plain_engine, third_sources
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _packed(file: Path) -> int:
 def contenders(tools: Tools, place: Path) -> list[Contender]:
     """Write the folders: stock, compiled, and what the site is given."""
     written = plain_engine()
-    for sources in third_sources(light=False).values():
+    for sources in third_sources(third(), light=False).values():
         written |= sources
     archive = archive_of(written)
     library = (tools.pyodide / LIBRARY).read_bytes()

@@ -212,7 +212,10 @@ def engine_archive(tools: Tools) -> bytes:
 def pages_archive(tools: Tools) -> bytes:
     """Return what makes pages, compiled, in one archive that is joined to what is there."""
     library = later_standard_sources(tools.pyodide / "python_stdlib.zip")
-    there = {**engine_sources(), **standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)}
+    there = {
+        **engine_sources(),
+        **standard_sources(tools.pyodide / "python_stdlib.zip", tools.python),
+    }
     library[JOINED] = joined({*library, *later_sources()}, there)
     return _compiled_archive(later_wheels() | {"python_stdlib.zip": archive_of(library)}, tools)
 

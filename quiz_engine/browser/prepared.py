@@ -38,7 +38,10 @@ def _templates() -> dict[str, bytes]:
     below = Path(__file__).parent.parent
     return {
         f"{TEMPLATES}/compiled/{_name(name)}": environment.compile(
-            below.parent.joinpath(TEMPLATES, name).read_text(encoding="utf-8"), name, raw=True, defer_init=True
+            below.parent.joinpath(TEMPLATES, name).read_text(encoding="utf-8"),
+            name,
+            raw=True,
+            defer_init=True,
         ).encode()
         for name in SHOWN
     }

@@ -15,7 +15,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from quiz_engine.browser.modules import EXTRA, later, standard, third
+from quiz_engine.browser.modules import EXTRA, later, standard
 from quiz_engine.browser.prepared import prepared
 from quiz_engine.browser.versions import package_of
 

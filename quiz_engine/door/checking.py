@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from quiz_engine.finding import Finding
     from quiz_engine.door.request import Request
+    from quiz_engine.finding import Finding
     from quiz_engine.project import Project
     from quiz_engine.rules import Rule
 

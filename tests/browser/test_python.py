@@ -116,6 +116,26 @@ def test_a_damaged_file_is_named_and_can_be_tried_again(engine_page: Page, serve
     assert engine_page.evaluate(READY) == "ready"
 
 
+def test_what_makes_pages_is_fetched_when_it_is_first_asked_for(
+    engine_page: Page, server: Server
+) -> None:
+    """Not before; where it comes damaged the question is refused, and can be asked again."""
+    asked: list[str] = []
+    engine_page.context.on("request", lambda request: asked.append(request.url))
+    assert engine_page.evaluate(READY) == "ready"
+    assert not any("/pages." in url for url in asked)
+    files = {f"{name}.yml": (SCENARIOS / f"{name}.yml").read_text("utf-8")
+             for name in ("course", "quick-check")}  # fmt: skip
+    show = """(files) => engine.ask(
+      {do: "page", what: "case", case: "quick-check", language: "en", files}
+    ).catch((error) => `${error.kind}: ${error.file}`)"""
+    server.broken = "pages"
+    assert engine_page.evaluate(show, files).startswith("load: pages.")
+    server.broken = ""
+    html = engine_page.evaluate(show, files)["html"]
+    assert 'data-quiz="quick-check"' in html
+
+
 def test_what_is_computed_can_be_stopped(engine_page: Page) -> None:
     """Everything asked is refused; the next request starts the engine anew."""
     stopped = """() => {

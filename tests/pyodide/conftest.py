@@ -30,9 +30,7 @@ class Runtime(NamedTuple):
     plain: Path
     pages: Path
 
-    def run(  # noqa: ANN401 - whatever JSON holds
-        self, script: str, *, later: bool = True, **folders: Path
-    ) -> Any:
+    def run(self, script: str, *, later: bool = True, **folders: Path) -> Any:  # noqa: ANN401
         """Return what a script says, run with what the site is given, at once and ``later``."""
         return run(
             script,

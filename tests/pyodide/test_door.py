@@ -34,7 +34,7 @@ def ask(**request: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         ("", "is no JSON: Expecting value: line 1 column 1 (char 0)"),
         ("[" * 100_000, "is no JSON: maximum recursion depth exceeded"),
         ("3", "request: expected an object, found 3"),
-        ("{}", "do: expected check, score or cohort, found ''"),
+        ("{}", "do: expected check, score, cohort or page, found ''"),
         ('{"do": 1}', "do: expected a text, found 1"),
         ('{"do": "check", "files": []}', "files: expected an object, found []"),
         ('{"do": "check", "files": {"a.yml": 1}}', "files: a.yml: expected a text, found 1"),
@@ -43,6 +43,9 @@ def ask(**request: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         ('{"do": "score", "now": "2026-01-31"}', "now: expected a moment"),
         ('{"do": "score", "as": "x"}', "as: no version begins with 'x'"),
         ('{"do": "cohort", "count": "some"}', "count: expected one of first"),
+        ('{"do": "page"}', "what: expected one of case, found ''"),
+        ('{"do": "page", "what": "case"}', "language: expected a language such as zh-Hant, found"),
+        ('{"do": "page", "what": "case", "language": "en"}', "case: expected a case of the files"),
     ],
 )
 def test_a_wrong_request_is_told_what_is_wrong(text: str, what: str) -> None:

@@ -39,13 +39,16 @@
   /** @type {Record<string, Promise<void>>} */
   const joining = {};
 
+  // Pyodide is given another fetch, which asks nobody.
+  const ask = self.fetch.bind(self);
+
   /** Return a URL in the folder of this script. @param {string} file */
   const place = (file) => new URL(file, self.location.href).href;
 
   /** Return the bytes of a file, telling of each piece that comes.
    * @param {Part} part @param {number} total @param {RequestCache} cache */
   async function bytesOf(part, total, cache) {
-    const response = await fetch(place(part.file), { cache }).catch((error) => {
+    const response = await ask(place(part.file), { cache }).catch((error) => {
       throw new PartError(part.file, error.message);
     });
     if (!response.ok || !response.body) throw new PartError(part.file, `status ${response.status}`);
@@ -59,7 +62,7 @@
         whole.set(value, at);
         at += value.length;
         received += value.length;
-        self.postMessage({ type: "progress", received, total });
+        self.postMessage({ type: door ? "later" : "progress", received, total });
       }
       if (at < whole.length) throw new Error(`${at} of ${part.bytes} bytes`);
       await check(part, whole);
@@ -94,6 +97,7 @@
   /** Fetch what comes later and put it to use, once; a failure is forgotten.
    * @param {string} name */
   function joined(name) {
+    if (!joining[name]) received = 0;
     joining[name] ??= fetched(files[name], files[name].bytes)
       .then(whole)
       .then(JOIN[name])
@@ -170,8 +174,12 @@
       }
     } else if (data.type === "ask" && door) {
       try {
-        self.postMessage({ type: "answer", id: data.id, text: door(data.text) });
+        self.postMessage({ type: "answer", id: data.id, text: await answered(data.text) });
       } catch (error) {
+        if (error instanceof PartError) {
+          self.postMessage({ type: "lacking", id: data.id, file: error.file, why: error.message });
+          return;
+        }
         // The interpreter itself gave up, for want of memory: it answers no more.
         self.postMessage({ type: "died", id: data.id, why: String(error) });
       }

@@ -4,8 +4,10 @@
 (() => {
   const site = (globalThis.quizSite ??= {});
 
-  /** @typedef {{progress?: (received: number, total: number) => void, started?: () => void}} Told
-   * Who is told how many bytes of how many are there, and that Python has started. */
+  /** @typedef {{progress?: (received: number, total: number) => void, started?: () => void,
+   *   later?: (received: number, total: number) => void}} Told
+   * Who is told how many bytes of how many are there, that Python has started, and the same of what
+   * is fetched when it is first asked for. */
 
   /** Why nothing is answered: `kind` is load, stopped or died. */
   class EngineError extends Error {
@@ -50,6 +52,7 @@
       await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
           if (data.type === "progress") this.told.progress?.(data.received, data.total);
+          else if (data.type === "later") this.told.later?.(data.received, data.total);
           else if (data.type === "started") this.told.started?.();
           else if (data.type === "ready") {
             this.memory = data.memory;
@@ -82,7 +85,8 @@
       if (data.type === "died") this.stop(new EngineError("died", data.why));
       const asked = this.asked.get(data.id);
       this.asked.delete(data.id);
-      asked?.resolve(JSON.parse(data.text));
+      if (data.type === "lacking") asked?.reject(new EngineError("load", data.why, data.file));
+      else asked?.resolve(JSON.parse(data.text));
     }
 
     /** Return the answer to a request, when the engine is ready.
