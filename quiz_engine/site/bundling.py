@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quiz_engine.authoring.schema import Schema
+    from quiz_engine.words import Words
 
 NPM = "node_modules"
 BUNDLER = Path(NPM, ".bin", "esbuild")
@@ -51,6 +52,9 @@ PHRASES = (
 )
 """What the editor says; the packages give their own in English."""
 
+ABOUT = "description"
+"""What says in a schema what a key means."""
+
 ONLY_FOR_OTHERS = {"errorMessage", "markdownDescription", "maxLength", "minLength", "propertyNames"}
 """What the editor does not read in a schema."""
 
@@ -73,8 +77,9 @@ def editor_for(language: str, root: Path, folder: Path) -> dict[str, bytes]:
     if not can_bundle(root):
         return {}
     word = words(language)
+    schemas = {"scenario": scenario_schema(), "course": course_schema()}
     given = {
-        "schemas": {"scenario": light(scenario_schema()), "course": light(course_schema())},
+        "schemas": {kind: light(schema, word) for kind, schema in schemas.items()},
         "editorWords": {phrase: word(phrase) for phrase in PHRASES},
     }
     told = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
@@ -82,19 +87,23 @@ def editor_for(language: str, root: Path, folder: Path) -> dict[str, bytes]:
     return {EDITOR: kept_bundle(root, folder) + ours.encode()}
 
 
-def light(schema: Schema) -> Schema:
-    """Return a schema without what only other editors read.
+def light(schema: Schema, word: Words) -> Schema:
+    """Return a schema in the words of a language, without what only other editors read.
 
-    >>> light({"type": "string", "errorMessage": "a text is expected"})
-    {'type': 'string'}
+    >>> light({"description": "The largest value.", "errorMessage": "write a number"}, str.upper)
+    {'description': 'THE LARGEST VALUE.'}
     """
-    return {name: _light(value) for name, value in schema.items() if name not in ONLY_FOR_OTHERS}
+    return {
+        name: word(value) if name == ABOUT and isinstance(value, str) else _light(value, word)
+        for name, value in schema.items()
+        if name not in ONLY_FOR_OTHERS
+    }
 
 
-def _light(value: object) -> object:
+def _light(value: object, word: Words) -> object:
     if isinstance(value, dict):
-        return light(value)
-    return [_light(one) for one in value] if isinstance(value, list) else value
+        return light(value, word)
+    return [_light(one, word) for one in value] if isinstance(value, list) else value
 
 
 def kept_bundle(root: Path, folder: Path) -> bytes:

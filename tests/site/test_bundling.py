@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quiz_engine.authoring.schema import course_schema, scenario_schema
 from quiz_engine.site.assets import own_assets, version_of
 from quiz_engine.site.bundling import (
     EDITOR,
@@ -24,7 +25,7 @@ from quiz_engine.site.vendor import missing
 from quiz_engine.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +83,29 @@ def test_each_language_has_its_words_and_the_schemas(kept: Path, language: str) 
     told = given(editor_for(language, ROOT, kept)[EDITOR])
     assert told["editorWords"] == {phrase: words(language)(phrase) for phrase in PHRASES}
     assert {*told["schemas"]} == {"scenario", "course"}
-    assert "pass" in told["schemas"]["scenario"]["properties"]
+    mark = told["schemas"]["scenario"]["properties"]["pass"]
+    assert mark["description"] == words(language)("The pass mark in percent.")
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
+def test_what_each_key_means_is_translated(language: str) -> None:
+    """An author reads it in the language of the page."""
+    said = {
+        about: words(language)(about)
+        for about in (*abouts(scenario_schema()), *abouts(course_schema()))
+    }
+    assert {about for about, word in said.items() if about == word} == set()
+
+
+def abouts(schema: object) -> Iterator[str]:
+    """Yield everything that a schema says of what keys mean."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = [*schema.values()]
+    if isinstance(schema, list):
+        for one in schema:
+            yield from abouts(one)
 
 
 def test_the_page_knows_its_version_and_learners_do_not_keep_it(kept: Path) -> None:
