@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from quiz_engine.audit import audit_of
 from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.catalog import CatalogError, read_catalog
 from quiz_engine.files import UnreadableFileError, read_file, reason_of
@@ -132,6 +131,8 @@ class Project:
 
         It is audited when this is first asked for.
         """
+        from quiz_engine.audit import audit_of  # noqa: PLC0415 - a page that asks for none is quicker
+
         if scenario_id not in self._audits:
             found = audit_of(self.proof(scenario_id), self._read_in(scenario_id))
             self._audits[scenario_id] = found

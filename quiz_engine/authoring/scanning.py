@@ -2,19 +2,18 @@ r"""PyYAML's scanner, with its loops over single characters made searches: it do
 
 What it reads is what cases are mostly made of: lines that end in ``\n``, plain texts, comments. In
 a text with other line ends, or with what may separate documents, PyYAML's own loops are at work.
+PyYAML's reader is left out: it decodes bytes and looks for signs that are no text, which is done
+before, and takes as long to import as all the rest.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from yaml.reader import Reader
+from yaml.error import Mark
 from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
-
-if TYPE_CHECKING:
-    from yaml.error import Mark
 
 _UNUSUAL = re.compile(r"[\r\x85\u2028\u2029\ufeff]|^(?:---|\.\.\.)", re.MULTILINE)
 
@@ -35,36 +34,64 @@ _IN_BLOCK = _plain("", "")
 _IN_FLOW = _plain(r",?\[\]{}", r",\[\]{}")
 
 
-class QuickScanner(Reader, Scanner):
-    """Reads and scans a text that is given whole."""
+class TextReader:
+    """A text that is given whole, and where in it reading stands, as a scanner asks for it."""
+
+    encoding = None
 
     def __init__(self, text: str) -> None:
         """Begin at the first character."""
+        self.buffer = f"{text}\0"
+        self.pointer = self.index = self.line = self.column = 0
         self._is_usual = not _UNUSUAL.search(text)
         self._mark: Mark | None = None
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
+
+    def peek(self, index: int = 0) -> str:
+        """Return a character further on."""
+        return self.buffer[self.pointer + index]
+
+    def prefix(self, length: int = 1) -> str:
+        """Return the next characters."""
+        return self.buffer[self.pointer : self.pointer + length]
 
     def get_mark(self) -> Mark:
         """Return where it stands; the same mark as long as it stands there."""
         if self._mark is None or self._mark.index != self.index:
-            self._mark = super().get_mark()
+            place = (self.index, self.line, self.column)
+            self._mark = Mark("<unicode string>", *place, self.buffer, self.pointer)
         return self._mark
 
     def forward(self, length: int = 1) -> None:
         """Go on by some characters."""
-        if not self._is_usual:
-            super().forward(length)
-            return
         begin, end = self.pointer, self.pointer + length
-        self.pointer = end
-        self.index += length
+        self.pointer = self.index = end
+        if not self._is_usual:
+            for place in range(begin, end):
+                self._pass(self.buffer[place : place + 2])
+            return
         last = self.buffer.rfind("\n", begin, end)
         if last < 0:
             self.column += length
         else:
             self.line += self.buffer.count("\n", begin, end)
             self.column = end - last - 1
+
+    def _pass(self, signs: str) -> None:
+        """Count the first of two characters: most are one more column."""
+        if signs[0] in "\n\x85\u2028\u2029" or (signs[0] == "\r" and signs != "\r\n"):
+            self.line += 1
+            self.column = 0
+        elif signs[0] != "\ufeff":
+            self.column += 1
+
+
+class QuickScanner(TextReader, Scanner):
+    """Scans a text that is given whole."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the first character."""
+        TextReader.__init__(self, text)
+        Scanner.__init__(self)
 
     def check_token(self, *choices: Any) -> bool:  # noqa: ANN401 - as it is called
         """Tell whether the next token is one of these."""

@@ -3,7 +3,8 @@
 ``want`` lists what is asked for, so that a page has first what it shows first: ``findings`` with
 ``rules`` (else only those that keep a case from being played), ``table``, ``picture``, ``audit``.
 ``case`` names one case; without it all are checked. ``pictures`` lists the files that texts may
-show, by their paths: that they are there is all that is asked of them.
+show, by their paths: that they are there is all that is asked of them. What only some pages want is
+imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -13,17 +14,14 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quiz_engine.audit import plain
 from quiz_engine.door.folder import as_handed_in, folder_of, without_converted
 from quiz_engine.door.request import BadRequestError
 from quiz_engine.finding import in_reading_order
-from quiz_engine.graph import picture_of
 from quiz_engine.machine.compiler import CannotCompile
 from quiz_engine.project import Reading, check_project, open_project
 from quiz_engine.report.as_json import row
 from quiz_engine.report.result import Result
 from quiz_engine.rules import all_rules
-from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +81,8 @@ def _findings(project: Project, folder: Path, today: str) -> tuple[Finding, ...]
     """Return all that is found wrong; without a day only what keeps cases from being played."""
     if not today:
         return project.findings
+    from quiz_engine.settings import settings_for  # noqa: PLC0415 - see the top
+
     configured = settings_for(folder)
     found = check_project(project, today=today, settings=configured.settings)
     return in_reading_order([*configured.findings, *found])
@@ -123,9 +123,13 @@ def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, obj
     if "table" in wanted:
         found["table"] = json.loads(table.to_json())
     if "picture" in wanted:
+        from quiz_engine.graph import picture_of  # noqa: PLC0415 - see the top
+
         scenario = project.scenarios[name]
         texts = project.catalog(project.source_language(name), name)
         found["picture"] = asdict(picture_of(scenario, table, texts))
     if "audit" in wanted:
+        from quiz_engine.audit import plain  # noqa: PLC0415 - see the top
+
         found["audit"] = plain(project.audit(name))
     return found

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from copy import copy
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,13 +23,13 @@ from quiz_engine.browser.sources import (
     plain_engine,
     plain_later,
     stand_ins,
+    with_additions,
     without_docstrings,
 )
 from tests.pyodide.asking import requests, requests_for_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
     from tests.pyodide.conftest import Runtime
 
@@ -157,3 +161,85 @@ def statements(data: bytes) -> list[tuple[int, str]]:
         if isinstance(node, ast.stmt)
         and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
     ]
+
+
+def quick_dataclasses() -> ModuleType:
+    """Return the standard library's module with what a browser is given in addition."""
+    written = Path(dataclasses.__file__).read_bytes()
+    [data] = with_additions({"dataclasses.py": written}, "pyodide-3.11").values()
+    assert len(data) > len(written)
+    found = ModuleType("dataclasses_made_quick")
+    sys.modules[found.__name__] = found
+    exec(compile(data, "dataclasses.py", "exec"), found.__dict__)  # noqa: S102 - what is tested
+    return found
+
+
+def examples(module: ModuleType) -> list[Any]:
+    """Return classes of all kinds, made by a module."""
+    made: list[Any] = []
+    for options in ({}, {"frozen": True}, {"frozen": True, "slots": True}, {"order": True}):
+        wanted = module.dataclass(**options)
+
+        class Bare:
+            """Has no field."""
+
+        class One:
+            """Has a field."""
+
+            only: object
+
+        class Some:
+            """Has fields of all kinds."""
+
+            first: int
+            second: str = "b"
+            third: list[int] = module.field(default_factory=list)
+            fourth: object = module.field(default=4, compare=False, repr=False)
+
+        made += [wanted(Bare)(), wanted(One)(1), *map(wanted(Some), (1, 2))]
+
+        base: Any = type(made[-1])
+
+        class More(base):  # type: ignore[misc]
+            """Has one more field than another class."""
+
+            fifth: int = 5
+
+        made.append(wanted(More)(1, third=[3]))
+    return made
+
+
+ACTS: Mapping[str, Callable[[Any, Any], object]] = {
+    "repr": lambda one, _: repr(one),
+    "hash": lambda one, _: hash(one),
+    "equal": lambda one, other: one == other,
+    "same": lambda one, _: one == copy(one),
+    "less": lambda one, other: one < other,
+    "set": lambda one, _: setattr(one, "first", 3),
+    "set another": lambda one, _: setattr(one, "another", 3),
+    "delete": lambda one, _: delattr(one, "first"),
+    "too many": lambda one, _: type(one)(1, 2, 3, 4, 5, 6),
+    "unknown": lambda one, _: type(one)(unknown=1),
+    "without": lambda one, _: type(one)(),
+    "name": lambda one, _: (type(one).__init__.__qualname__, type(one).__eq__.__name__),
+}
+
+
+def done(act: Callable[[Any, Any], object], one: object, other: object) -> str:
+    """Return what becomes of an act."""
+    try:
+        return str(act(one, other))
+    except (TypeError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def test_classes_made_quick_are_the_classes_that_they_would_be() -> None:
+    """What they say of themselves, what they are equal to, and what they refuse."""
+    module = quick_dataclasses()
+    quick, plain = examples(module), examples(dataclasses)
+    assert [module.astuple(one) for one in quick] == [dataclasses.astuple(one) for one in plain]
+    assert [repr(module.replace(one)) for one in quick] == [repr(one) for one in plain]
+    for name, act in ACTS.items():
+        for number, (one, same) in enumerate(zip(quick, plain, strict=True)):
+            told = done(act, one, quick[number - 1]), done(act, same, plain[number - 1])
+            assert told[0] == told[1], (name, number)
