@@ -54,10 +54,9 @@
     return { base64: btoa(text) };
   }
 
-  /** Return a file as a request holds it: its text, or its bytes where they are none.
-   * @param {File} file @returns {Promise<string | {base64: string}>} */
-  async function content(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+  /** Return bytes as a request holds them: a text, where they are one.
+   * @param {Uint8Array} bytes @returns {string | {base64: string}} */
+  function sent(bytes) {
     try {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
@@ -65,20 +64,32 @@
     }
   }
 
-  /** Return files as a request holds them, and why those cannot be read that cannot.
-   * @param {Given[]} given @param {number} largest the most bytes that are read of one */
-  async function packed(given, largest) {
-    const attempts = Object.create(null), unread = Object.create(null);
-    await Promise.all(given.map(async ({ name, file, why = "" }) => {
-      if (file && file.size > largest) why = `larger than ${largest} bytes`;
+  /** @param {File} file */
+  const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
+
+  /** Return a file as a request holds it. @param {File} file */
+  const content = async (file) => sent(await bytesOf(file));
+
+  /** Put files into a request, and why those cannot be read that cannot.
+   * @param {Given[]} given @param {number} largest the most bytes that are read of one
+   * @param {{attempts: Record<string, any>, unread: Record<string, string>}} into
+   * @returns {Promise<number>} how many bytes there are */
+  async function packed(given, largest, { attempts, unread }) {
+    const sizes = await Promise.all(given.map(async ({ name, file, why = "" }) => {
       try {
-        if (file && !why) attempts[name] = await content(file);
-        else unread[name] = why;
+        if (file && file.size > largest) why = `larger than ${largest} bytes`;
+        if (file && !why) {
+          const bytes = await bytesOf(file);
+          attempts[name] = sent(bytes);
+          return bytes.length;
+        }
       } catch (error) {
-        unread[name] = reason(error);
+        why = reason(error);
       }
+      unread[name] = why;
+      return 0;
     }));
-    return { attempts, unread };
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Return a name that is not taken: `a.json`, else `a (2).json`.
@@ -91,7 +102,7 @@
     return free;
   }
 
-  /** Hand out a file. @param {string} name @param {string[]} texts @param {string} type */
+  /** Hand out a file. @param {string} name @param {BlobPart[]} texts @param {string} type */
   function save(name, texts, type) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(texts, { type }));

@@ -10,8 +10,8 @@
   const BEAT = 300;
   /** How many attempts the first piece has, and any at least and at most. */
   const FIRST = 20, FEWEST = 4, MOST = 500;
-  /** How many bytes of files are sent at once; one that is larger is sent alone. */
-  const SENT = 1_000_000;
+  /** How many bytes of files are enough to be sent, and how many files are read at once. */
+  const SENT = 1_000_000, TOGETHER = 25;
   /** How often a reader who hears the page is told how far it is, in ms. */
   const TOLD = 10_000;
 
@@ -94,18 +94,15 @@
       const told = await ask({ do: "score", step: "sort", names: [...byName.keys()] });
       skip(told.skipped);
       const files = told.order.map((/** @type {string} */ name) => byName.get(name));
-      const size = (/** @type {Given} */ { file }) => Math.min(file?.size ?? 0, largest) + 1;
-      const whole = files.reduce((/** @type {number} */ sum, /** @type {Given} */ one) => sum + size(one), 0);
-      let before = 0;
       let most = FIRST;
       for (let at = 0; at < files.length; ) {
-        const some = [];
-        let bytes = 0;
-        while (at < files.length && some.length < most && (!bytes || bytes + size(files[at]) < SENT)) {
-          bytes += size(files[at]);
-          some.push(files[at++]);
+        const before = at;
+        let more = { attempts: {}, unread: {} };
+        for (let bytes = 0; at < files.length && at - before < most && bytes < SENT; ) {
+          const some = files.slice(at, Math.min(at + TOGETHER, before + most));
+          bytes += await packed(some, largest, more);
+          at += some.length;
         }
-        let more = await packed(some, largest);
         for (let seen = 0, left = 1; left; ) {
           const since = performance.now();
           const { rows, kinds, left: still } = await ask({ do: "score", step: "more", most, ...more });
@@ -115,16 +112,14 @@
           table.add(rows, kinds);
           seen += rows.length;
           left = still;
-          progress(before + (bytes * seen) / (seen + left || 1), whole);
+          progress((before + ((at - before) * seen) / (seen + left || 1)) / files.length);
         }
-        before += bytes;
       }
       return files.length;
     }
 
-    /** @param {number} sent @param {number} whole */
-    function progress(sent, whole) {
-      const share = whole ? sent / whole : 1;
+    /** @param {number} share how much of the group is scored, from 0 to 1 */
+    function progress(share) {
       const values = { count: count(table.length), percent: Math.floor(100 * share) };
       part("scoring").value = share;
       fill(part("work"), values);
@@ -250,7 +245,7 @@
       const texts = [];
       for (let at = 0, length = 1; at < length; ) {
         const told = await ask({ do: "score", step: "report", name, at });
-        texts.push(told.text);
+        texts.push(new Blob([told.text])); // one text of all is long to encode at once
         at += told.characters;
         length = told.length;
       }
