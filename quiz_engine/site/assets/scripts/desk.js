@@ -122,6 +122,7 @@
     function progress(share) {
       const values = { count: count(table.length), percent: Math.floor(100 * share) };
       part("scoring").value = share;
+      part("results").hidden = !table.length;
       fill(part("work"), values);
       if (Date.now() - toldAt < TOLD) return;
       toldAt = Date.now();
@@ -144,6 +145,7 @@
       when("again", false);
       say("reading");
       toldAt = Date.now();
+      progress(0);
       try {
         if (!isBegun) await begin();
         let found = 0;
@@ -177,10 +179,9 @@
     /** Let nobody ask for what is not there yet. @param {boolean} is */
     function locked(is) {
       part("work").hidden = !is;
-      part("results").hidden = !table.length && !is;
+      part("results").hidden = !table.length;
       part("cohort").hidden = is || !isBegun || !table.length;
       for (const name of ["csv", "json", "html"]) all(`[data-do=${name}]`, root)[0].disabled = is || !isBegun;
-      if (is) part("scoring").value = 0;
     }
 
     /** Take files in. @param {Given[]} given */

@@ -1,0 +1,390 @@
+"""The Desk: what it shows is what the command line says, and nothing of it leaves the browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from quiz_engine.attempts.code import write_code
+from quiz_engine.attempts.play import Board
+from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.cli import quiz
+from quiz_engine.cli.judging import results_of
+from quiz_engine.project import open_project
+from quiz_engine.results.rows import HEADINGS, row_of
+from quiz_engine.testing import random_play, transcript
+from tests.browser.desk import NOW, SAVED, STILL, Desk
+from tests.browser.engines import PageEngine
+from tests.browser.page_rules import FITS, WIDER, violations_in
+from tests.browser.reports import repeated
+from tests.handed_in_folder import (
+    FORMULA,
+    HOSTILE,
+    SCENARIOS,
+    attempts,
+    clock_at,
+    handed_in,
+    write,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.sync_api import Download, Page
+
+    from tests.browser.page_rules import Axe, OpenPage
+
+PATIENCE = 120_000
+"""Milliseconds that a busy machine may take."""
+
+DATA = Path(__file__).parents[1] / "cli" / "data"
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock of the command line."""
+    monkeypatch.setattr("quiz_engine.cli.score.datetime", clock_at(NOW))
+
+
+def flat() -> dict[str, bytes]:
+    """Return the files of the folder as if they were in none."""
+    return {name.replace("/", "_"): data for name, data in handed_in().items()}
+
+
+def in_rows(folder: str) -> list[list[str]]:
+    """Return the rows of the command line, from the current folder."""
+    now = clock_at(NOW).now()
+    results = results_of(open_project(SCENARIOS), [folder], now=now)
+    return [[*row_of(entry)] for entry in results.entries]
+
+
+def of_command(*arguments: str) -> str:
+    """Return what a command prints."""
+    return CliRunner().invoke(quiz, [*arguments, "--scenarios", str(SCENARIOS)]).stdout
+
+
+def desk(page: Page, site_url: str, language: str = "en") -> Desk:
+    """Open the Desk where the clock stands still."""
+    page.clock.set_fixed_time(NOW)
+    page.set_default_timeout(PATIENCE)
+    return Desk(PageEngine(page), site_url, language)
+
+
+def choose(page: Page, *files: Path, what: str = "files") -> None:
+    """Choose files, or a folder."""
+    page.locator(f"[data-pick={what}]").set_input_files([*files] if what == "files" else files[0])
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder as it was handed in; it lies in the current one."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "team", handed_in())
+    return tmp_path / "team"
+
+
+# --- as the command line says it ----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("still")
+def test_a_folder_is_scored_cell_by_cell_as_by_the_command_line(
+    page: Page, site_url: str, team: Path
+) -> None:
+    """So are the files that are taken along, byte by byte, and what is not read is told."""
+    one = desk(page, site_url)
+    choose(page, team, what="folder")
+    one.scored()
+    assert one.rows() == in_rows("team")
+    assert [*page.locator("[data-table] th[scope=col]").all_inner_texts()] == [*HEADINGS]
+    expect(page.locator("[data-skipped] li")).to_have_text(
+        ["team/notes.md: neither .json, .jsonl, .txt nor .parquet"]
+    )
+    of_command("score", "team", "--csv", "by.csv", "--html", "by.html")
+    assert saved(page, "csv") == Path("by.csv").read_bytes()
+    assert saved(page, "html") == Path("by.html").read_bytes()
+    assert saved(page, "json").decode() == of_command("score", "team", "--json")
+
+
+def saved(page: Page, name: str) -> bytes:
+    """Return what a button has the browser save."""
+    with page.expect_download() as download:
+        page.locator(f"[data-do={name}]").click()
+    return bytes_of(download.value)
+
+
+def bytes_of(download: Download) -> bytes:
+    """Return the bytes of a file that was saved."""
+    return Path(download.path()).read_bytes()
+
+
+def test_the_figures_are_those_of_the_command_line(page: Page, site_url: str, team: Path) -> None:
+    """In the same tables; with the last attempts of learners, too."""
+    one = desk(page, site_url)
+    choose(page, team, what="folder")
+    one.scored().counted()
+    of_command("cohort", "team", "--csv", "by.csv")
+    assert saved(page, "figures") == Path("by.csv").read_bytes()
+    tables = one.figures()
+    assert tables[0][0][:3] == ["scene", "met", "right"]
+    page.locator("[data-count]").select_option("all")
+    expect(page.locator("[data-do=figures]")).to_be_visible()
+    one.counted()
+    one.engine.run("() => 0")
+    expect(page.locator("[data-figures]")).to_contain_text("every attempt counts")
+
+
+def test_firefox_scores_the_same(the_firefox: Any, site_url: str, tmp_path: Path,  # noqa: ANN401
+                                 monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """Cell by cell, and what it saves is the same."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, flat())
+    troubles: list[str] = []
+    with the_firefox.tab(troubles.append, site_url) as tab:
+        tab.begin_with(STILL)
+        tab.begin_with(SAVED)
+        one = Desk(tab, site_url).drop(flat())
+        assert one.rows() == in_rows(".")
+        tab.click("[data-do=csv]")
+        one.told("attempts.csv is in your downloads")
+        data = bytes.fromhex(tab.run("() => saved['attempts.csv']"))
+        monkeypatch.setattr("quiz_engine.cli.score.datetime", clock_at(NOW))
+        of_command("score", ".", "--csv", "../by.csv")
+        assert data == Path("../by.csv").read_bytes()
+        one.counted()
+        assert violations_in(tab) == ()
+    assert troubles == []
+
+
+def test_codes_can_be_pasted(page: Page, site_url: str) -> None:
+    """One a line, and again: the same attempt is told by its place."""
+    code = write_code(attempts(1)[0])
+    one = desk(page, site_url)
+    page.get_by_text("Paste codes").click()
+    for _ in range(2):
+        page.get_by_label("Codes, one a line").fill(f"{code}\nqz1.x\n")
+        page.get_by_role("button", name="Score the codes").click()
+        one.scored()
+        expect(page.locator("[data-work]")).to_be_hidden()
+    expect(page.locator("[data-table] tbody tr")).to_have_count(4)
+    rows = one.rows()
+    assert [row[0] for row in rows] == [
+        *("codes.txt:1", "codes.txt:2", "codes (2).txt:1", "codes (2).txt:2")
+    ]
+    assert rows[2][-1].startswith("same attempt as codes.txt:1")
+
+
+def test_other_cases_and_pass_marks_can_be_opened(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    """What was handed in before is then scored by them."""
+    folder = Path(shutil.copytree(DATA, tmp_path / "cases"))
+    (folder / "quiz.toml").write_text("[score]\npass = {kinds = 1}\n", encoding="utf-8")
+    board = Board(open_project(folder).automaton("kinds"))
+    text = write_transcript(transcript(random_play(board, 1), learner="Mei"))
+    one = desk(page, site_url).drop({"a.json": text.encode()})
+    assert "unknown scenario 'kinds'" in one.rows()[0][6]
+    page.get_by_text("Other cases, versions or pass marks").click()
+    choose(page, folder, what="cases")
+    expect(page.locator("[data-table] td", has_text="the team's mark")).to_be_visible()
+    expect(page.get_by_text("Used now: kinds.")).to_be_visible()
+    page.get_by_role("button", name="Use this site's cases again").click()
+    expect(page.locator("[data-table] td", has_text="unknown scenario")).to_be_visible()
+
+
+# --- nothing leaves the browser -----------------------------------------------------------------
+
+
+def test_nothing_is_asked_of_anybody_once_the_page_is_there(page: Page, site_url: str) -> None:
+    """Without a network all goes on: scored, counted, taken along."""
+    asked: list[str] = []
+    one = desk(page, site_url)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-state=starting]")).to_be_hidden()
+    one.engine.run("() => document.querySelector('[data-told]').textContent")
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.context.set_offline(True)
+    one.drop(flat()).counted()
+    for name in ("csv", "json", "html", "figures"):
+        assert saved(page, name)
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_what_attempts_say_never_runs(page: Page, site_url: str) -> None:
+    """Whatever learners and files are called, in the table and in the report."""
+    one = desk(page, site_url).drop(flat()).counted()
+    learners = {row[1] for row in one.rows()}
+    assert {HOSTILE, FORMULA} <= learners
+    assert page.locator(".quiz-desk :is(img, script, b b)").count() == 0
+    assert page.title().startswith("Desk")
+
+
+# --- hands --------------------------------------------------------------------------------------
+
+
+def test_the_table_is_searched_filtered_and_sorted(page: Page, site_url: str) -> None:
+    """Numbers as numbers; pressed again, the other way round; nothing that fits is a message."""
+    one = desk(page, site_url).drop(flat())
+    rows = one.rows()
+    page.get_by_role("button", name="percent").click()
+    expect(page.get_by_role("columnheader", name="percent")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    by_percent = sorted(rows, key=percent_of)
+    assert one.rows() == by_percent
+    page.get_by_role("button", name="percent").click()
+    assert one.rows() == sorted(rows, key=lambda row: -percent_of(row))
+    page.get_by_label("Show").select_option("refused")
+    assert all(row[6].startswith("refused: ") for row in one.rows())
+    page.get_by_label("Show").select_option("flagged")
+    assert {bool(row[7]) for row in one.rows()} == {True}
+    page.get_by_label("Show").select_option("")
+    page.get_by_label("Search the table").fill("山田 FASTER")
+    assert [row[0] for row in one.rows()] == ["hasty.json"]
+    page.get_by_label("Search the table").fill("nobody is called so")
+    expect(page.locator("[data-shown]")).to_have_text("No row fits.")
+
+
+def percent_of(row: list[str]) -> int:
+    """Return the percent of a row; what has none comes first."""
+    return int(row[4].removesuffix(" %")) if row[4] else -1
+
+
+def test_all_can_be_done_by_keyboard(page: Page, site_url: str) -> None:
+    """With Tab, Enter and what is typed."""
+    one = desk(page, site_url)
+    code = write_code(attempts(1)[0])
+
+    def go_to(selector: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                return
+        pytest.fail(f"no way to {selector}")
+
+    go_to("[data-pick=files]")
+    go_to("[data-pick=folder]")
+    go_to(".quiz-desk-drop summary")
+    page.keyboard.press("Enter")
+    go_to("[data-codes]")
+    page.keyboard.insert_text(code)
+    go_to("[data-do=codes]")
+    page.keyboard.press("Enter")
+    one.scored()
+    go_to("[data-search]")
+    page.keyboard.type("quick")
+    go_to("[data-column='1']")
+    page.keyboard.press("Space")
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("learner")
+    go_to(".quiz-desk-scroll")
+    go_to("[data-do=csv]")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    go_to("[data-do=cohort]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-figures] h3").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [
+        ("zh-Hant", 360, "dark"),
+        ("en", 1280, "light"),
+        ("ja", 360, "light"),
+        ("zh-Hans", 800, "dark"),
+    ],
+)
+def test_no_barrier_is_in_the_way(
+    open_page: OpenPage, axe: Axe, site_url: str, language: str, width: int, scheme: str
+) -> None:
+    """In each language, on each screen, in the light and in the dark; nothing is wider than it."""
+    viewport = {"width": width, "height": 800}
+    page = open_page(viewport=viewport, color_scheme=scheme)
+    one = desk(page, site_url, language)
+    assert axe(page) == ()
+    for summary in page.locator(".quiz-desk-drop summary").all():
+        summary.click()
+    write_files(page, flat())
+    expect(page.locator("[data-do=csv]")).to_be_enabled()
+    one.counted()
+    assert axe(page) == ()
+    assert page.evaluate(FITS), page.evaluate(WIDER)
+
+
+def write_files(page: Page, files: Mapping[str, bytes]) -> None:
+    """Choose files that are nowhere on the disk."""
+    given: Any = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        for name, data in files.items()
+    ]
+    page.locator("[data-pick=files]").set_input_files(given)
+
+
+# --- many ---------------------------------------------------------------------------------------
+
+
+def many(count: int) -> bytes:
+    """Return so many attempts of as many learners, one a line."""
+    return "\n".join(map(write_transcript, repeated(attempts(20), count))).encode()
+
+
+def test_ten_thousand_attempts_are_scored_while_the_page_answers(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    """The table is sorted and searched meanwhile, and never holds more rows than can be seen."""
+    (tmp_path / "many.jsonl").write_bytes(many(10_000))
+    one = desk(page, site_url)
+    choose(page, tmp_path / "many.jsonl")
+    expect(page.locator("[data-shown]")).to_contain_text("1 to 100 of")
+    page.get_by_role("button", name="learner").click()
+    page.get_by_label("Search the table").fill("L77")
+    expect(page.locator("[data-work]")).to_be_visible()
+    one.scored()
+    expect(page.locator("[data-shown]")).to_contain_text("1 to 100 of 111")
+    page.get_by_label("Search the table").fill("")
+    expect(page.locator("[data-shown]")).to_contain_text("1 to 100 of 10,000")
+    assert [row[1] for row in one.engine.run(ROWS_SHOWN)] == [f"L{n}" for n in range(100)]
+    page.get_by_role("button", name="Next page").click()
+    expect(page.locator("[data-shown]")).to_contain_text("101 to 200 of 10,000")
+    assert page.locator("[data-table] tbody tr").count() == 100
+    assert saved(page, "csv").count(b"\r\n") == 10_001
+
+
+ROWS_SHOWN = """() => [...document.querySelectorAll("[data-table] tbody tr")]
+  .map((row) => [...row.cells].map((cell) => cell.textContent))"""
+
+
+def test_scoring_can_be_stopped_and_begun_again(page: Page, site_url: str, tmp_path: Path) -> None:
+    """What was scored is still there; from the beginning, all is."""
+    (tmp_path / "many.jsonl").write_bytes(many(4_000))
+    one = desk(page, site_url)
+    choose(page, tmp_path / "many.jsonl")
+    expect(page.locator("[data-shown]")).to_contain_text("1 to ")
+    page.get_by_role("button", name="Stop scoring").click()
+    one.told("Stopped after")
+    assert page.locator("[data-table] tbody tr").count() > 0
+    expect(page.locator("[data-do=csv]")).to_be_disabled()
+    page.get_by_role("button", name="Score everything again").click()
+    one.scored()
+    expect(page.locator("[data-shown]")).to_contain_text("of 4,000")
+
+
+def test_everything_can_be_cleared(page: Page, site_url: str) -> None:
+    """And the next files begin with an empty table."""
+    one = desk(page, site_url).drop({"a.json": b"{"})
+    page.get_by_role("button", name="Clear everything").click()
+    one.told("Everything is cleared")
+    expect(page.locator("[data-results]")).to_be_hidden()
+    one.drop({"b.json": b"{"})
+    assert [row[0] for row in one.rows()] == ["b.json"]
+
+
+def test_files_of_which_none_is_read_are_told(page: Page, site_url: str) -> None:
+    """By their names, with the reason."""
+    one = desk(page, site_url)
+    write_files(page, {"notes.md": b"x"})
+    one.told("There is no attempt among these files.")
