@@ -53,13 +53,18 @@ PAGED = """() => {
 
 SAVED = """() => {
   globalThis.saved = {};
+  const addressOf = URL.createObjectURL;
+  let last;
+  URL.createObjectURL = (blob) => addressOf((last = blob));
   HTMLAnchorElement.prototype.click = function () {
-    const { href, download } = this;
-    saved[download] = fetch(href).then((file) => file.arrayBuffer()).then((data) =>
+    saved[this.download] = last.arrayBuffer().then((data) =>
       [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
   };
 }"""
 """Keeps what would be saved, for browsers that tell a test nothing of it."""
+
+TABLES = """() => [...document.querySelectorAll("[data-figures] table")].map((table) =>
+  [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)))"""
 
 
 class Desk:
@@ -100,5 +105,4 @@ class Desk:
 
     def figures(self) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return the tables of the figures, each its rows."""
-        return self.engine.run("""() => [...document.querySelectorAll("[data-figures] table")]
-          .map((table) => [...table.rows].map((row) => [...row.cells].map((one) => one.textContent)))""")
+        return self.engine.run(TABLES)
