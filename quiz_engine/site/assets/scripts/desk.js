@@ -179,6 +179,7 @@
     /** Let nobody ask for what is not there yet. @param {boolean} is */
     function locked(is) {
       part("work").hidden = !is;
+      part("shown").ariaLive = is ? "off" : "polite"; // every piece would be told
       part("results").hidden = !table.length;
       part("cohort").hidden = is || !isBegun || !table.length;
       for (const name of ["csv", "json", "html"]) all(`[data-do=${name}]`, root)[0].disabled = is || !isBegun;
