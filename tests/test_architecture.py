@@ -53,18 +53,20 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *(*VALUES, "response", "machine", "attempts", "results", "simplified", "project"),
         "files",
     },
+    "compared": {*VALUES, "translation", "machine", "attempts", "changes", "project"},
+    "renewing": {*VALUES, "translation", "catalog", "project", "simplified"},
     "graph": {*VALUES, "machine", "words"},
     "site": {
         *(*CORE, "files", "catalog", "project", "words", "graph", "simplified", "browser"),
     },
     "cli": {
         *(*CORE, "files", "catalog", "project", "settings", "words", "graph", "site"),
-        *("simplified", "batch", "handed_in"),
+        *("simplified", "batch", "handed_in", "compared", "renewing"),
     },
     "browser": {"files"},
     "door": {
         *(*CORE, "files", "project", "settings", "graph", "handed_in", "simplified", "site"),
-        *("catalog", "words"),
+        *("catalog", "words", "compared", "renewing"),
     },
     "pytest_plugin": {*CORE, "files", "project", "settings", "cli"},
     "__main__": {"cli"},

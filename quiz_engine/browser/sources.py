@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ENGINE = "quiz_engine"
 DOOR = f"{ENGINE}.door"
-LATER = tuple(f"{DOOR}.{name}" for name in ("showing",))
+LATER = tuple(f"{DOOR}.{name}" for name in ("showing", "comparing", "translating"))
 """What of the door a browser is given when it is first asked for."""
 
 RULES = f"{ENGINE}.rules"

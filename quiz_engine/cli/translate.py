@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quiz_engine.catalog import Update, empty_catalog, update, write_catalog
+from quiz_engine.catalog import Update, write_catalog
 from quiz_engine.cli.common import SCENARIOS, examples, show_errors, status_for
 from quiz_engine.files import UnreadableFileError, read_file, write_file
 from quiz_engine.project import Project, catalog_file, open_project
+from quiz_engine.renewing import renewed, state_of
 from quiz_engine.simplified import SOURCE, is_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from quiz_engine.scenario import Text
-    from quiz_engine.translation import Catalog, Entry
+    from collections.abc import Container, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,11 @@ class Job:
 
     def count(self, wanted: str) -> int:
         """Return how many entries are ``untranslated`` or ``fuzzy``."""
-        return sum(_state(entry) == wanted for entry in self.update.catalog.entries)
+        return sum(state_of(entry) == wanted for entry in self.update.catalog.entries)
 
     def is_done(self) -> bool:
         """Tell whether the file is up to date and every text has a translation."""
-        states = {_state(entry) for entry in self.update.catalog.entries}
+        states = {state_of(entry) for entry in self.update.catalog.entries}
         return self.before == self.after and states <= {"translated"}
 
     def __str__(self) -> str:
@@ -48,12 +46,6 @@ class Job:
         changed = f"{self.update.new} new, {self.update.fuzzy} fuzzy, {self.update.removed} removed"
         left = self.count("untranslated"), self.count("fuzzy")
         return f"{self.file}: {changed}; to translate: {left[0]}, to look at: {left[1]}"
-
-
-def _state(entry: Entry) -> str:
-    if not entry.translation:
-        return "untranslated"
-    return "fuzzy" if entry.fuzzy else "translated"
 
 
 @click.command(
@@ -99,26 +91,7 @@ def _jobs(project: Project, languages: Sequence[str], unreadable: Container[Path
             raise click.UsageError(message)
         for name in project.translated():
             file = catalog_file(project.folder, language, name)
-            if language == project.source_language(name) or file in unreadable:
-                continue
-            before = project.catalogs.get((language, name))
-            if before or not is_converted(language, known):
-                yield _job(project, language, name, before)
-
-
-def _job(project: Project, language: str, name: str, before: Catalog | None) -> Job:
-    file = catalog_file(project.folder, language, name)
-    catalog = before or empty_catalog(name, language)
-    if not catalog.header:
-        catalog = replace(catalog, header=empty_catalog(name, language).header)
-    texts = project.texts(name)
-    if is_converted(language, project.languages):
-        texts = _written_in(catalog, texts)
-    return Job(file, update(catalog, texts), read_file(file) if before else None)
-
-
-def _written_in(catalog: Catalog, texts: Iterable[Text]) -> tuple[Text, ...]:
-    """Return the texts that a catalog has something about."""
-    about = {entry.text_id for entry in catalog.entries}
-    sources = {entry.source for entry in catalog.entries}
-    return tuple(text for text in texts if text.id in about or text.source in sources)
+            found = None if file in unreadable else renewed(project, language, name)
+            if found:
+                is_there = (language, name) in project.catalogs
+                yield Job(file, found, read_file(file) if is_there else None)

@@ -70,11 +70,31 @@ def _page(request: Request) -> dict[str, object]:
     return page(request)
 
 
+def _diff(request: Request) -> dict[str, object]:
+    try:
+        from quiz_engine.door.comparing import diff  # noqa: PLC0415 - see below
+    except ModuleNotFoundError:
+        return NEEDS_PAGES
+
+    return diff(request)
+
+
+def _translate(request: Request) -> dict[str, object]:
+    try:
+        from quiz_engine.door.translating import translate  # noqa: PLC0415 - see below
+    except ModuleNotFoundError:
+        return NEEDS_PAGES
+
+    return translate(request)
+
+
 ASKED: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "check": _check,
     "score": _score,
     "cohort": _cohort,
     "page": _page,
+    "diff": _diff,
+    "translate": _translate,
 }
 """What can be asked. A page imports what it asks for: one that checks cases never scores."""
 

@@ -40,6 +40,13 @@ def requests_for_pages() -> list[str]:
         for case in cases
         for language in ("zh-Hant", "en", "ja")
     ]
+    changed = {name: text.replace("points: 2", "points: 3") for name, text in files.items()}
+    asked += [{"do": "diff", "before": changed, "case": case} for case in cases]
+    asked += [
+        {"do": "translate", "case": case, "language": language}
+        for case in (*cases, "course")
+        for language in ("en", "ja")
+    ]
     return [json.dumps({**one, "files": files}) for one in asked]
 
 

@@ -34,7 +34,7 @@ def ask(**request: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         ("", "is no JSON: Expecting value: line 1 column 1 (char 0)"),
         ("[" * 100_000, "is no JSON: maximum recursion depth exceeded"),
         ("3", "request: expected an object, found 3"),
-        ("{}", "do: expected check, score, cohort or page, found ''"),
+        ("{}", "do: expected check, score, cohort, page, diff or translate, found ''"),
         ('{"do": 1}', "do: expected a text, found 1"),
         ('{"do": "check", "files": []}', "files: expected an object, found []"),
         ('{"do": "check", "files": {"a.yml": 1}}', "files: a.yml: expected a text, found 1"),
