@@ -201,6 +201,7 @@
     function changed() {
       told = null;
       revision += 1;
+      root.dataset.checked = "no";
       clearTimeout(waiting);
       waiting = setTimeout(check, PAUSE);
     }
@@ -241,6 +242,7 @@
       all(".quiz-lab-findings", root)[0].replaceChildren(...found.map(rowOf));
       editor.setFindings(found.filter((/** @type {any} */ one) => one.file === file)
         .map((/** @type {any} */ one) => ({ ...one, message: `${one.what}${one.remedy ? `; ${one.remedy}` : ""}` })));
+      root.dataset.checked = "yes";
       refresh();
     }
 

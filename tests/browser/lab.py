@@ -1,0 +1,83 @@
+"""The Lab as a trainer uses it: by its labels and roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.sync_api import Locator, Page
+
+PATIENCE = 60_000
+"""Milliseconds that the engine may take to start on a busy machine."""
+
+
+class Lab:
+    """The page of the Lab in English, its engine started and the open case checked."""
+
+    def __init__(self, page: Page, *, fragment: str = "", language: str = "en") -> None:
+        """Open the page."""
+        self.page = page
+        page.goto(f"{language}/trainers/lab.html{fragment}")
+        self.checked()
+
+    @property
+    def text(self) -> Locator:
+        """The text that is written in."""
+        return self.page.locator(".quiz-lab-text .cm-content")
+
+    @property
+    def status(self) -> Locator:
+        """What the check says in one line."""
+        return self.page.locator("[data-status]")
+
+    @property
+    def findings(self) -> Locator:
+        """The findings, one line each."""
+        return self.page.locator(".quiz-lab-findings > li")
+
+    @property
+    def note(self) -> Locator:
+        """What is said of the draft."""
+        return self.page.locator(".quiz-lab-note")
+
+    def checked(self) -> Lab:
+        """Wait until what is written is checked."""
+        expect(self.page.locator(".quiz-lab[data-checked=yes]")).to_be_visible(timeout=PATIENCE)
+        return self
+
+    def write(self, text: str) -> Lab:
+        """Write at the end of the file, and wait for the check."""
+        self.text.click()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.insert_text(text)
+        return self.checked()
+
+    def open_files(self, files: Mapping[str, str]) -> Lab:
+        """Open files from the disk."""
+        handed = [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in files.items()
+        ]
+        self.page.get_by_label("Open files").set_input_files(handed)  # type: ignore[arg-type]
+        return self.checked()
+
+    def choose(self, value: str) -> Lab:
+        """Open a case of the course, a draft, or a small case to begin from."""
+        self.page.locator("[data-choose=open]").select_option(value)
+        return self.checked()
+
+    def panel(self, name: str) -> Locator:
+        """Look at a panel; return it when it shows the case as it is."""
+        self.page.get_by_role("tab", name=name).click()
+        found = self.page.get_by_role("tabpanel", name=name)
+        expect(found.locator("[data-shown] > *").first).to_be_visible(timeout=PATIENCE)
+        return found
+
+    def menu(self, name: str) -> None:
+        """Press a button of the menu for saving and sharing."""
+        self.page.get_by_text("Save and share").click()
+        self.page.get_by_role("button", name=name).click()

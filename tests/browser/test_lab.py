@@ -1,0 +1,249 @@
+"""The Lab: cases written in the browser, checked, drawn, played; and no draft is ever lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from quiz_engine.site.lab_page import STARTERS, starter
+from tests.browser.lab import PATIENCE, Lab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.page_rules import Axe, OpenPage
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+MISTAKE = "nonsense: 1\n"
+
+ATTACK = (
+    "<img src=x onerror='window.hit=1'><script>window.hit=2</script>"
+    "<a href='javascript:window.hit=3'>x</a>"
+)
+"""A text that would run, were it taken for markup."""
+
+
+FIELD = re.compile(r"""(?m)((?:^ *(?:title|ask|say|do|then|why|also)|text): )(?:".*?"|[^{\n]+$)""")
+"""A text field of a case, with its key."""
+
+DRAFTS = """Object.entries(localStorage)
+  .filter(([key]) => key.startsWith("quiz.lab/"))
+  .map(([, text]) => text)"""
+
+LAST_WORKER = """globalThis.Worker = class extends Worker {
+  constructor(...given) { super(...given); globalThis.lastWorker = this; }
+}"""
+
+
+@pytest.fixture
+def lab(page: Page) -> Lab:
+    """The Lab in English, as one who comes for the first time sees it."""
+    return Lab(page)
+
+
+def test_it_opens_with_a_case_of_the_course_that_is_checked(lab: Lab) -> None:
+    """Nothing is a draft before something is written."""
+    expect(lab.status).to_contain_text("finds nothing to mend")
+    expect(lab.note).to_contain_text("as it was opened")
+    assert (
+        lab.page.evaluate("Object.keys(localStorage).filter((key) => /^quiz\\.lab/.test(key))")
+        == []
+    )
+
+
+def test_a_mistake_is_listed_underlined_and_led_to(lab: Lab) -> None:
+    """With its line as `quiz check` counts it."""
+    lines = (SCENARIOS / "damaged-item.yml").read_text("utf-8").count("\n")
+    lab.write(MISTAKE)
+    expect(lab.findings).to_contain_text(["unknown key 'nonsense'"])
+    place = lab.findings.get_by_role("button", name=f"damaged-item.yml:{lines + 1}:1")
+    place.click()
+    expect(lab.text).to_be_focused()
+    expect(lab.page.locator(".cm-lintRange-error").first).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", STARTERS)
+def test_each_small_case_can_be_opened_and_played(lab: Lab, kind: str) -> None:
+    """With the player of the site."""
+    lab.choose(f"starters {kind}")
+    panel = lab.panel("Play")
+    panel.get_by_role("button", name="Start").click()
+    expect(panel.locator(".quiz-thread > li").first).to_be_visible()
+
+
+def test_what_is_played_here_is_no_attempt_of_the_course(lab: Lab) -> None:
+    """Neither kept nor marked."""
+    lab.choose("starters choices")
+    panel = lab.panel("Play")
+    panel.get_by_role("button", name="Start").click()
+    panel.get_by_text("Look up the tracking number").click()
+    panel.get_by_role("button", name="Confirm").click()
+    expect(panel.get_by_text("So it is held up")).to_be_visible()
+    kept = lab.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('quiz:'))")
+    assert kept == []
+
+
+def test_a_draft_outlives_a_reload_at_once(lab: Lab) -> None:
+    """What was written a moment before is there again, and can be taken back to the case."""
+    lab.text.click()
+    lab.page.keyboard.press("Control+End")
+    lab.page.keyboard.insert_text("# mine")
+    lab.page.reload()
+    lab.checked()
+    expect(lab.note).to_contain_text("kept in this browser")
+    lab.page.keyboard.press("Control+End")
+    lab.text.click()
+    lab.page.keyboard.press("Control+End")
+    expect(lab.text).to_contain_text("# mine")
+    lab.choose("shipped damaged-item.yml")
+    lab.page.keyboard.press("Control+End")
+    expect(lab.text).not_to_contain_text("# mine")
+    assert len(drafts_of(lab)) == 1
+
+
+def drafts_of(lab: Lab) -> list[dict[str, dict[str, str]]]:
+    """Return what the browser keeps of drafts, every version."""
+    return [json.loads(text) for text in lab.page.evaluate(DRAFTS)]
+
+
+def test_two_tabs_keep_both_of_what_they_write(lab: Lab) -> None:
+    """Each says that there is another."""
+    lab.write("# left")
+    key = lab.page.evaluate("sessionStorage['quiz.lab']")
+    other = lab.page.context.new_page()
+    other.add_init_script(f"sessionStorage['quiz.lab'] ??= {json.dumps(key)}")
+    right = Lab(other)
+    right.write("# right")
+    expect(lab.note).to_contain_text("Another tab")
+    lab.write("# left again")
+    texts = [draft["files"]["damaged-item.yml"] for draft in drafts_of(lab)]
+    assert any("# right" in text for text in texts)
+    assert any("# left again" in text and "# right" not in text for text in texts)
+    lab.page.get_by_role("tab", name="Versions").click()
+    expect(lab.page.locator(".quiz-lab-versions > li")).to_have_count(2)
+
+
+def test_a_link_shows_the_draft_as_it_was_sent(lab: Lab, open_page: OpenPage) -> None:
+    """To be read, until a copy is made."""
+    lab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    lab.choose("starters choices").write("# sent")
+    lab.menu("Copy a link")
+    expect(lab.note).to_contain_text("The link is copied")
+    fragment = "#" + lab.page.evaluate("navigator.clipboard.readText()").partition("#")[2]
+    other = Lab(open_page(), fragment=fragment)
+    expect(other.note).to_contain_text("came with a link")
+    other.text.click()
+    other.page.keyboard.insert_text("not this")
+    assert drafts_of(other) == []
+    other.page.get_by_role("button", name="Edit a copy").click()
+    other.checked().write("# mine")
+    [mine] = drafts_of(other)
+    assert mine["files"]["my-choices.yml"].endswith("# sent# mine")
+
+
+def test_a_link_that_was_cut_off_is_told(open_page: OpenPage) -> None:
+    """The Lab opens all the same."""
+    lab = Lab(open_page(), fragment="#draft=q1YqSCzJULJSUkpUqgUA")
+    expect(lab.note).to_contain_text("cut off")
+    expect(lab.status).to_contain_text("finds nothing to mend")
+
+
+def test_a_link_that_would_be_too_long_is_not_made(lab: Lab) -> None:
+    """What to do instead is said."""
+    noise = "".join(f"# {n * 7919 % 100_003:x}{n * 104_729 % 999_983:x}\n" for n in range(9000))
+    lab.open_files({"late.yml": starter("en", "choices") + noise})
+    lab.menu("Copy a link")
+    expect(lab.note).to_contain_text("send the file")
+
+
+def test_files_are_opened_and_saved_as_they_are(lab: Lab) -> None:
+    """A case and its translation; what is saved is what was written."""
+    text = starter("en", "choices")
+    lab.open_files({"late.yml": text})
+    with lab.page.expect_download() as saved:
+        lab.menu("Save this file")
+    assert saved.value.suggested_filename == "late.yml"
+    assert saved.value.path().read_text("utf-8") == text
+    with lab.page.expect_download() as everything:
+        lab.menu("Save everything")
+    lab.choose("shipped quick-check.yml")
+    lab.open_files({"late.draft.json": everything.value.path().read_text("utf-8")})
+    expect(lab.note).to_contain_text("late.yml")
+
+
+def test_what_is_no_draft_is_refused_and_named(lab: Lab) -> None:
+    """And nothing that is open is lost."""
+    lab.write("# mine")
+    lab.open_files({"broken.json": "{", "huge.yml": "x" * 1_000_001})
+    expect(lab.note).to_contain_text("broken.json, huge.yml")
+    expect(lab.text).to_contain_text("# mine")
+
+
+def test_tabs_are_moved_between_by_keyboard(lab: Lab) -> None:
+    """As the pattern for tabs has it: one stop, arrows, Home and End."""
+    lab.page.get_by_role("tab", name="Findings").focus()
+    for key, name in (("ArrowRight", "Play"), ("End", "Versions"), ("ArrowRight", "Findings")):
+        lab.page.keyboard.press(key)
+        tab = lab.page.get_by_role("tab", name=name)
+        expect(tab).to_be_focused()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+
+def test_a_worker_that_dies_is_told_and_nothing_is_lost(page: Page) -> None:
+    """The next change starts the engine anew."""
+    page.add_init_script(LAST_WORKER)
+    lab = Lab(page)
+    lab.write("# before")
+    page.evaluate("lastWorker.onerror(new ErrorEvent('error', {message: 'out of memory'}))")
+    lab.text.click()
+    page.keyboard.press("Control+End")
+    lab.write(MISTAKE)
+    expect(lab.findings).to_contain_text(["unknown key 'nonsense'"])
+    assert drafts_of(lab)[-1]["files"]["damaged-item.yml"].endswith(MISTAKE)
+
+
+def test_texts_never_run_as_script(open_page: OpenPage) -> None:
+    """In every text field of a case, in every panel: under the policy, and cleaned before."""
+    lab = Lab(open_page())
+    for kind in STARTERS:
+        written = re.sub(
+            r"(?m)^( *(?:title|ask|say|do|then|why): ).*$", rf'\1"{ATTACK}"', starter("en", kind)
+        )
+        written = re.sub(r'text: "[^"]*"', f'text: "{ATTACK}"', written)
+        lab.open_files({f"{kind}.yml": written})
+        for name in ("Play", "Findings"):
+            lab.page.get_by_role("tab", name=name).click()
+        panel = lab.panel("Play")
+        panel.get_by_role("button", name="Start").click()
+        expect(panel.locator(".quiz-thread > li").first).to_be_visible()
+        assert panel.locator("script, [onerror], a[href^='javascript:']").count() == 0
+    assert lab.page.evaluate("window.hit") is None
+
+
+def test_nothing_is_asked_of_anybody_after_the_load(lab: Lab) -> None:
+    """Offline it goes on as before."""
+    lab.panel("Play")
+    asked: list[str] = []
+    lab.page.context.on("request", lambda request: asked.append(request.url))
+    lab.page.context.set_offline(True)
+    lab.write(MISTAKE)
+    expect(lab.findings).to_contain_text(["unknown key 'nonsense'"])
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ja"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_no_barrier(open_page: OpenPage, axe: Axe, language: str, scheme: str) -> None:
+    """On a phone as on a desk, with findings and with the case to play."""
+    page = open_page(color_scheme=scheme, viewport={"width": 360, "height": 740})
+    lab = Lab(page, language=language).write(MISTAKE)
+    assert axe(page) == ()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert axe(page) == ()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(lab.findings.first).to_be_visible(timeout=PATIENCE)
