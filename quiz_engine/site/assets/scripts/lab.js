@@ -207,7 +207,7 @@
     }
 
     /** @param {object} request */
-    const ask = (request) => engine.ask({ files: everything(), pictures: course.pictures, case: caseId(), ...request });
+    const ask = (request) => engine.ask({ files: everything(), pictures: course.pictures, case: caseId(), up: assets.replace(/assets\/$/, ""), ...request });
 
     async function check() {
       if (isAsking) {
