@@ -15,6 +15,15 @@ PATIENCE = 60_000
 """Milliseconds that the engine may take to start on a busy machine."""
 
 
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const [into] = [document.querySelector(".quiz-lab-text").firstElementChild.shadowRoot]
+    .map((root) => root.activeElement);
+  into.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+}"""
+
+
 class Lab:
     """The page of the Lab in English, its engine started and the open case checked."""
 
@@ -54,6 +63,12 @@ class Lab:
         self.text.click()
         self.page.keyboard.press("Control+End")
         self.page.keyboard.insert_text(text)
+        return self.checked()
+
+    def replace(self, text: str) -> Lab:
+        """Write another text in place of all that is there, as one pastes it."""
+        self.page.keyboard.press("Control+A")
+        self.page.evaluate(PASTE, text)
         return self.checked()
 
     def open_files(self, files: Mapping[str, str]) -> Lab:

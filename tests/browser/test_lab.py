@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import expect
 
+from quiz_engine.cli import quiz
 from quiz_engine.site.lab_page import STARTERS, starter
 from tests.browser.lab import PATIENCE, Lab
 
@@ -81,9 +84,9 @@ def test_what_is_played_here_is_no_attempt_of_the_course(lab: Lab) -> None:
     lab.choose("starters choices")
     panel = lab.panel("Play")
     panel.get_by_role("button", name="Start").click()
-    panel.get_by_text("Look up the tracking number").click()
+    panel.locator("label", has_text="Look up the tracking number").click()
     panel.get_by_role("button", name="Confirm").click()
-    expect(panel.get_by_text("So it is held up")).to_be_visible()
+    expect(panel.locator(".quiz-thread").get_by_text("So it is held up")).to_be_visible()
     kept = lab.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('quiz:'))")
     assert kept == []
 
@@ -176,6 +179,35 @@ def test_files_are_opened_and_saved_as_they_are(lab: Lab) -> None:
     expect(lab.note).to_contain_text("late.yml")
 
 
+def test_the_changes_are_told_as_quiz_diff_tells_them(lab: Lab, tmp_path: Path) -> None:
+    """Since the case was opened."""
+    old = (SCENARIOS / "quick-check.yml").read_text("utf-8")
+    new = re.sub(r"(?m)^pass: \d+", "pass: 75", old)
+    lab.choose("shipped quick-check.yml")
+    lab.text.click()
+    lab.replace(new)
+    panel = lab.panel("Changes")
+    for name in ("old", "new"):
+        shutil.copytree(SCENARIOS, tmp_path / name)
+    (tmp_path / "new" / "quick-check.yml").write_text(new, "utf-8")
+    sides = [str(tmp_path / name / "quick-check.yml") for name in ("old", "new")]
+    told = CliRunner().invoke(quiz, ["diff", *sides]).output
+    assert "75" in told
+    assert panel.locator("pre").inner_text().strip() == told.strip()
+
+
+def test_a_translation_is_saved_as_quiz_translate_writes_it(lab: Lab) -> None:
+    """With what is translated already."""
+    lab.choose("shipped quick-check.yml")
+    lab.page.get_by_text("Save and share").click()
+    lab.page.get_by_label("Translation into").select_option("ja")
+    with lab.page.expect_download() as saved:
+        lab.page.get_by_role("button", name="Save as .po").click()
+    assert saved.value.suggested_filename == "quick-check.po"
+    written = (SCENARIOS / "locale" / "ja" / "quick-check.po").read_text("utf-8")
+    assert saved.value.path().read_text("utf-8") == written
+
+
 def test_what_is_no_draft_is_refused_and_named(lab: Lab) -> None:
     """And nothing that is open is lost."""
     lab.write("# mine")
@@ -198,10 +230,8 @@ def test_a_worker_that_dies_is_told_and_nothing_is_lost(page: Page) -> None:
     """The next change starts the engine anew."""
     page.add_init_script(LAST_WORKER)
     lab = Lab(page)
-    lab.write("# before")
+    lab.write("# before\n")
     page.evaluate("lastWorker.onerror(new ErrorEvent('error', {message: 'out of memory'}))")
-    lab.text.click()
-    page.keyboard.press("Control+End")
     lab.write(MISTAKE)
     expect(lab.findings).to_contain_text(["unknown key 'nonsense'"])
     assert drafts_of(lab)[-1]["files"]["damaged-item.yml"].endswith(MISTAKE)

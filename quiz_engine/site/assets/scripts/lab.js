@@ -114,6 +114,8 @@
       id = name;
       draft = content;
       isLinked = linked;
+      for (const place of all("[data-shown]", root)) place.replaceChildren();
+      for (const panel of Object.keys(shown)) delete shown[panel];
       if (!linked) session.setItem(OWN, id);
       show(draft.path);
       listFiles();
@@ -290,7 +292,7 @@
       if (!answer || asked !== revision || name !== panelOf()) return;
       shown[name] = asked;
       const [place] = all("[data-shown]", panels[name]);
-      if (answer.error || (answer.html === undefined && answer.blocks === undefined)) {
+      if (answer.error || ((answer.html ?? answer.text) === undefined)) {
         place.replaceChildren(all("[data-note=untold]", notes)[0].cloneNode(true));
         if (answer.error) place.append(make("pre", "", answer.error.what));
       } else view.put(place, answer);
