@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quiz_engine.site.assets import small_script, text_of, version_of
+from quiz_engine.site.policy import is_guarded
 from quiz_engine.words import words
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from quiz_engine.site.folder import Tree
 
 WORKER, ARCHIVE = "sw.js", "course.zip"
+_ENGINE = r"^python/|/assets/(?:(?:lab|desk|editor)\.js|cases\.json)$"
+
+RUNS_ENGINE = re.compile(_ENGINE)
+"""What is kept with the pages that run the engine, once one of them has been opened."""
+
 NOT_FOR_LEARNERS = re.compile(
-    r"^python/|/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$|/assets/editor\.js$"
+    rf"{_ENGINE}|/trainers/|/404\.html$|/search_index\.js$|/sitemap\.|\.svg\.gz$"
 )
 """What is fetched when it is asked for: it is large, or only trainers need it."""
 
@@ -93,12 +99,17 @@ def _worker(site: Tree, languages: Iterable[str]) -> bytes:
     course = {
         "files": files,
         "learners": [name for name in files if not NOT_FOR_LEARNERS.search(name)],
+        "engine": [name for name in files if _is_of_engine(name, site[name])],
         "words": {language: _words(language) for language in languages},
     }
     text = json.dumps(course, ensure_ascii=False, separators=(",", ":"))
     version = sha256(text.encode()).hexdigest()[:16]
     known = f'globalThis.COURSE={{...{text},version:"{version}"}};\n'
     return known.encode() + small_script(text_of("scripts/worker.js")).encode()
+
+
+def _is_of_engine(name: str, data: bytes) -> bool:
+    return RUNS_ENGINE.search(name) is not None or is_guarded(name, data)
 
 
 def _words(language: str) -> dict[str, str]:

@@ -42,13 +42,14 @@ RULES = {
 
 def with_policies(site: Tree) -> Tree:
     """Return a language's site in which the pages that run the engine are guarded."""
-    guarded = {name: data for name, data in site.items() if _is_guarded(name, data)}
+    guarded = {name: data for name, data in site.items() if is_guarded(name, data)}
     pages = {name: _guarded(data.decode()).encode() for name, data in guarded.items()}
     mapped = {MAP: _without(site[MAP].decode(), pages).encode()} if MAP in site else {}
     return site | pages | mapped
 
 
-def _is_guarded(name: str, data: bytes) -> bool:
+def is_guarded(name: str, data: bytes) -> bool:
+    """Say whether a file is a page that runs the engine."""
     return name.endswith(".html") and GUARDED.search(data) is not None
 
 

@@ -215,6 +215,33 @@ def test_nothing_is_asked_of_anybody_once_the_page_is_there(page: Page, site_url
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
+KEPT = """async () => {
+  const end = performance.now() + 120000;
+  const kept = async () => (await Promise.all((await caches.keys()).map(async (name) =>
+    (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat();
+  const needed = ["/en/trainers/desk.html", "/en/assets/cases.json", "/python/manifest.json"];
+  for (;;) {
+    const urls = await kept();
+    if (needed.every((file) => urls.some((url) => url.endsWith(file)))
+      && urls.some((url) => url.includes("/python/wasm."))
+      && urls.some((url) => url.includes("/python/worker."))) return;
+    if (performance.now() > end) throw Error(`kept: ${urls.filter((url) => !/learn/.test(url))}`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}"""
+"""Waits until the device keeps what the page needs."""
+
+
+def test_once_opened_it_works_without_a_network(open_page: OpenPage, site_url: str) -> None:
+    """After one visit: the page, the engine and the cases are kept."""
+    page = open_page(service_workers="allow")
+    one = desk(page, site_url)
+    one.engine.run(KEPT)
+    page.context.set_offline(True)
+    page.reload()
+    assert one.drop({"a.json": b"{"}).rows()[0][0] == "a.json"
+
+
 def test_what_attempts_say_never_runs(page: Page, site_url: str) -> None:
     """Whatever learners and files are called, in the table and in the report."""
     one = desk(page, site_url).drop(flat()).counted()

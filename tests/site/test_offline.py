@@ -62,6 +62,20 @@ def test_trainers_pages_are_fetched_when_they_are_asked_for() -> None:
     assert course["learners"] == [name for name in sorted(SITE) if "trainers" not in name]
 
 
+def test_what_runs_the_engine_is_kept_with_its_pages() -> None:
+    """By those who opened one of them, not by learners."""
+    of_engine = {
+        "en/assets/desk.js": b"go()",
+        "en/assets/cases.json": b"{}",
+        "en/trainers/desk.html": b'<div class="quiz-desk">',
+        "python/wasm.0.bin": b"",
+    }
+    worker = with_offline(SITE | of_engine, ["en"])["sw.js"].decode()
+    course = json.loads(worker.partition("{...")[2].partition(",version:")[0])
+    assert course["engine"] == sorted(of_engine)
+    assert not {*of_engine} & {*course["learners"]}
+
+
 def test_a_device_can_install_the_course() -> None:
     """The manifest names it in its language, and starts at its first page."""
     app = json.loads(app_manifest("Returns", "en"))

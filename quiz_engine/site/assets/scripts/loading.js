@@ -57,10 +57,21 @@
       show({ load: "failed", stopped: "stopped" }[/** @type {string} */ (error.kind)] || "died", { why });
     }
 
+    let isKept = false;
+
+    /** Have what this page needs kept on the device, once, for when there is no network. */
+    async function keep() {
+      if (isKept) return;
+      isKept = true;
+      const { active } = (await navigator.serviceWorker?.ready) || {};
+      active?.postMessage({ keep: root.dataset.language, engine: true });
+    }
+
     async function load() {
       try {
         await engine.ready();
         show();
+        keep();
       } catch (error) {
         failed(error);
         throw error;

@@ -11,7 +11,7 @@
 
   /** @typedef {{ready: string, load: string, absent: string, changing: string}} Words */
   /** @type {{version: string, files: Record<string, string>, learners: string[],
-   *   words: Record<string, Words>}} */
+   *   engine: string[], words: Record<string, Words>}} */
   const course = /** @type {any} */ (globalThis).COURSE;
   const worker = /** @type {any} */ (globalThis);
   const NAME = "quiz-" + course.version;
@@ -56,25 +56,35 @@
   }
 
   /** Keep what a learner needs in a language, and the front page. @param {string} language */
-  async function keepLanguage(language) {
+  const keepLanguage = (language) => keepAll(course.learners, ["index.html", language]);
+
+  /** Keep what the pages need that run the engine. @param {string} language */
+  const keepEngine = (language) => keepAll(course.engine, ["python", language]);
+
+  /** @param {string[]} listed @param {string[]} places the files in these, at the top of the course */
+  async function keepAll(listed, places) {
     const cache = await caches.open(NAME);
-    const wanted = course.learners.filter((file) => ["index.html", language].includes(languageOf(file)));
+    const wanted = listed.filter((file) => places.includes(languageOf(file)));
     for (let n = 0; n < wanted.length; n += 6) {
       await Promise.all(wanted.slice(n, n + 6).map((file) => keep(cache, file)));
     }
   }
 
-  /** The languages that are kept already, or open. */
-  async function languages() {
+  /** Where files lie that are kept already, or open: in languages, and with the engine. */
+  async function places() {
     const kept = await Promise.all((await caches.keys()).filter((name) => name.startsWith("quiz-"))
       .map(async (name) => (await caches.open(name)).keys()));
     const open = await worker.clients.matchAll({ includeUncontrolled: true });
-    const urls = [...kept.flat(), ...open].map(({ url }) => languageOf(fileOf(new URL(url))));
-    return new Set(urls.filter((language) => Object.hasOwn(course.words, language)));
+    return new Set([...kept.flat(), ...open].map(({ url }) => languageOf(fileOf(new URL(url)))));
   }
 
   worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil((async () => {
-    for (const language of await languages()) await keepLanguage(language);
+    const known = await places();
+    for (const language of known) {
+      if (!Object.hasOwn(course.words, language)) continue;
+      await keepLanguage(language);
+      if (known.has("python")) await keepEngine(language);
+    }
   })()));
 
   worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil((async () => {
@@ -84,8 +94,9 @@
   })()));
 
   worker.addEventListener("message", (/** @type {any} */ event) => {
-    const { keep: language, say, activate } = event.data;
-    if (Object.hasOwn(course.words, language || "")) event.waitUntil(keepLanguage(language));
+    const { keep: language, engine, say, activate } = event.data;
+    const isKnown = Object.hasOwn(course.words, language || "");
+    if (isKnown) event.waitUntil(engine ? keepEngine(language) : keepLanguage(language));
     if (say) event.ports[0].postMessage(course.words[say]);
     if (activate) worker.skipWaiting();
   });
