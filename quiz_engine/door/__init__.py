@@ -16,28 +16,12 @@ from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from quiz_engine.door.request import BadRequestError, Request
+from quiz_engine.door.warming import small_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = ["answer", "warm"]
-
-WARM = """\
-title: a
-language: en
-pass: 1
-start: a
-scenes:
-  a:
-    say: b
-    ask: c
-    choices:
-      d: {do: e, points: 1, goto: end}
-      f: {do: g, goto: end}
-endings:
-  h: {title: i, say: j}
-"""
-"""A case as small as a case can be."""
 
 NEEDS_PAGES: dict[str, object] = {"needs": "pages"}
 """The answer where what makes pages is not there yet."""
@@ -116,8 +100,8 @@ def answer(text: str) -> str:
 
 
 def warm() -> None:
-    """Check the smallest case, so that a page's first request meets modules that are imported."""
-    answer(json.dumps({"do": "check", "files": {"warm.yml": WARM}, "want": ["table"]}))
+    """Check a small case, so that a page's first request meets modules that are imported."""
+    answer(json.dumps({"do": "check", "files": {"warm.yml": small_case()}, "want": ["table"]}))
 
 
 def _answered(text: str) -> dict[str, object]:

@@ -7,9 +7,8 @@
   /** @typedef {{file: string, bytes: number, sha256: string}} Part */
   /** @typedef {{lock: object, total: number, python: string, files: Record<string, Part>}} Manifest */
 
-  const FETCHED = ["pyodide", "glue", "wasm", "standard", "engine"];
-  const PACKED = new Set(["wasm", "standard", "engine"]);
-  const DOOR = "from quiz_engine.door import answer, warm\nwarm()\nanswer";
+  // What is there after the warming up stays: it is not searched for garbage again and again.
+  const DOOR = "import gc\nfrom quiz_engine.door import answer, warm\nwarm()\ngc.freeze()\nanswer";
 
   /** What keeps a file from being used; says which. */
   class PartError extends Error {
@@ -46,8 +45,9 @@
   const place = (file) => new URL(file, self.location.href).href;
 
   /** Return the bytes of a file, telling of each piece that comes.
-   * @param {Part} part @param {number} total @param {RequestCache} cache */
-  async function bytesOf(part, total, cache) {
+   * @param {Part} part @param {number} total @param {RequestCache} cache
+   * @param {(piece: Uint8Array) => void} [use] */
+  async function bytesOf(part, total, cache, use) {
     const response = await ask(place(part.file), { cache }).catch((error) => {
       throw new PartError(part.file, error.message);
     });
@@ -60,6 +60,7 @@
         if (done) break;
         if (at + value.length > whole.length) throw new Error(`longer than ${part.bytes} bytes`);
         whole.set(value, at);
+        use?.(value);
         at += value.length;
         received += value.length;
         self.postMessage({ type: door ? "later" : "progress", received, total });
@@ -86,6 +87,30 @@
    * @param {Part} part @param {number} total */
   const fetched = (part, total) =>
     bytesOf(part, total, "default").catch(() => bytesOf(part, total, "reload"));
+
+  /** Return what is made of a packed file while it comes; what comes is checked before it is used.
+   * @template Made @param {Part} part @param {number} total
+   * @param {(unpacked: Response) => Promise<Made>} make @returns {Promise<Made>} */
+  async function made(part, total, make) {
+    /** @param {RequestCache} cache */
+    const attempt = async (cache) => {
+      const { readable, writable } = new DecompressionStream("gzip");
+      const writer = writable.getWriter();
+      // What cannot be unpacked is told by the check, or when what was made of it is awaited.
+      const ignore = () => {};
+      const result = make(new Response(readable, WASM));
+      result.catch(ignore);
+      await bytesOf(part, total, cache, (piece) => writer.write(piece).catch(ignore));
+      writer.close().catch(ignore);
+      return result;
+    };
+    return attempt("default").catch(() => attempt("reload"));
+  }
+
+  const WASM = { headers: { "Content-Type": "application/wasm" } };
+
+  /** @param {Response} response */
+  const all = async (response) => new Uint8Array(await response.arrayBuffer());
 
   /** Return what is in packed bytes. @param {Uint8Array} bytes */
   const unpacked = (bytes) =>
@@ -122,35 +147,47 @@
   async function start(manifest) {
     received = 0;
     files = manifest.files;
-    /** @type {Record<string, Uint8Array>} */
-    const got = {};
-    const loads = FETCHED.map(async (name) => {
-      got[name] = await fetched(manifest.files[name], manifest.total);
-    });
-    await Promise.all(loads);
+    const { total } = manifest;
+    const wasm = made(files.wasm, total, (unpacked) => WebAssembly.compileStreaming(unpacked));
+    const standard = made(files.standard, total, all);
+    const engine = made(files.engine, total, all);
+    const scripts = [fetched(files.glue, total), fetched(files.pyodide, total)];
+    const starting = Promise.all(scripts).then(() => interpreter(manifest, wasm, standard));
+    starting.catch(() => {});
+    await Promise.all([...scripts, wasm, standard, engine]);
     self.postMessage({ type: "loaded" });
-    importScripts(place(manifest.files.glue.file), place(manifest.files.pyodide.file));
-    const kind = { headers: { "Content-Type": "application/wasm" } };
-    self.fetch = handedIn({
-      "pyodide.asm.wasm": () => new Response(unpacked(got.wasm), kind),
-      "standard.zip": () => new Response(unpacked(got.standard)),
-      "lock.json": () => new Response(JSON.stringify(manifest.lock)),
-    });
-    python = await /** @type {any} */ (self).loadPyodide({
-      indexURL: place("."),
-      stdLibURL: place("standard.zip"),
-      lockFileURL: place("lock.json"),
-      env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
-    });
+    python = await starting;
     self.postMessage({ type: "started" });
-    python.FS.writeFile("/lib/engine.zip", await whole(got.engine));
+    python.FS.writeFile("/lib/engine.zip", await engine);
     python.runPython('import sys; sys.path.append("/lib/engine.zip")');
     door = python.runPython(DOOR);
     return python._module.HEAP8.length;
   }
 
+  /** Start Pyodide while its parts still come: it waits for each where it needs it.
+   * @param {Manifest} manifest @param {Promise<WebAssembly.Module>} wasm
+   * @param {Promise<Uint8Array>} standard */
+  function interpreter(manifest, wasm, standard) {
+    importScripts(place(manifest.files.glue.file), place(manifest.files.pyodide.file));
+    self.fetch = handedIn({
+      "pyodide.asm.wasm": () => new Response(),
+      "standard.zip": async () => new Response(await standard),
+      "lock.json": () => new Response(JSON.stringify(manifest.lock)),
+    });
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      const module = await wasm;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    };
+    return /** @type {any} */ (self).loadPyodide({
+      indexURL: place("."),
+      stdLibURL: place("standard.zip"),
+      lockFileURL: place("lock.json"),
+      env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    });
+  }
+
   /** Return what takes the place of fetch: it gives what is here and asks nobody.
-   * @param {Record<string, () => Response>} given */
+   * @param {Record<string, () => Response | Promise<Response>>} given */
   const handedIn = (given) => {
     const places = new Map(Object.entries(given).map(([name, data]) => [place(name), data]));
     return (/** @type {RequestInfo | URL} */ asked) => {
