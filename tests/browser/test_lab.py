@@ -19,6 +19,7 @@ from tests.browser.lab import PATIENCE, Lab
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from tests.browser.firefox import Tab
     from tests.browser.page_rules import Axe, OpenPage
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -277,3 +278,45 @@ def test_it_has_no_barrier(open_page: OpenPage, axe: Axe, language: str, scheme:
     assert axe(page) == ()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(lab.findings.first).to_be_visible(timeout=PATIENCE)
+
+
+CHECKED = """async () => {
+  while (!document.querySelector(".quiz-lab[data-checked=yes]")) {
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+CHOSEN = """(value) => {
+  const select = document.querySelector("[data-choose=open]");
+  select.value = value;
+  select.dispatchEvent(new Event("change"));
+}"""
+FOUND = (
+    "() => [...document.querySelectorAll('.quiz-lab-findings > li')].map((one) => one.innerText)"
+)
+PLAYABLE = """async () => {
+  while (!document.querySelector("#lab-play [data-do=start]")) {
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def test_firefox_writes_checks_and_plays(firefox_tab: Tab, site_url: str) -> None:
+    """Under the same policy, with the keyboard; a reload brings back what was written."""
+    firefox_tab.open(f"{site_url}en/trainers/lab.html")
+    firefox_tab.run(CHECKED)
+    firefox_tab.run(CHOSEN, "starters choices")
+    firefox_tab.write("nonsense: 1")
+    firefox_tab.press("Enter")
+    firefox_tab.run(CHECKED)
+    assert any("unknown key 'nonsense'" in one for one in firefox_tab.run(FOUND))
+    firefox_tab.reload()
+    firefox_tab.run(CHECKED)
+    assert any("unknown key 'nonsense'" in one for one in firefox_tab.run(FOUND))
+    firefox_tab.run(CHOSEN, "starters story")
+    firefox_tab.run(CHECKED)
+    firefox_tab.click("#lab-tab-play")
+    firefox_tab.run(PLAYABLE)
+    firefox_tab.click("#lab-play [data-do=start]")
+    assert "first time" in firefox_tab.run(
+        "() => document.querySelector('#lab-play .quiz-thread').innerText"
+    )
