@@ -5,10 +5,10 @@ under, ``now`` is a moment in ISO 8601. ``reports`` lists what is wanted besides
 ``csv``, ``html``.
 
 Many attempts are handed in piece by piece, each request being a ``step``: ``sort`` says of
-``names`` which files are read, in which order; ``begin`` brings the cases; ``more`` brings attempts
-(in ``unread`` why some files could not be read) and has at most ``most`` of those that wait scored;
-``finish`` compares them all; ``report`` gives the report called ``name`` from the character ``at``
-on. More may follow after ``finish``.
+``names`` which files are read, in which order; ``begin`` brings the cases, and is told in ``notes``
+what is wrong with them; ``more`` brings attempts (in ``unread`` why some files could not be read)
+and has at most ``most`` of those that wait scored; ``finish`` compares them all; ``report`` gives
+the report called ``name`` from the character ``at`` on. More may follow after ``finish``.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def _begin(request: Request) -> Answer:
     session = keep(begun(request))
     cases = sorted({table.scenario for table in session.project.automata.values()})
     told = {"headings": HEADINGS, "numbers": [*NUMBERS], "cases": cases, "largest": LARGEST_FILE}
-    return {**_told(session.entries), **told, "versions": session.troubles}
+    notes = [*session.errors, *session.troubles.items()]
+    return {**_told(session.entries), **told, "notes": notes}
 
 
 def _more(request: Request) -> Answer:

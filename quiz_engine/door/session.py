@@ -11,9 +11,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from quiz_engine.attempts.replay import Boards
-from quiz_engine.door.folder import folder_of, team_mistakes
+from quiz_engine.door.folder import as_handed_in, folder_of, team_mistakes
 from quiz_engine.door.handing_in import attempts_of, how_many_in, known_versions
 from quiz_engine.door.request import BadRequestError
+from quiz_engine.finding import Severity
 from quiz_engine.handed_in import compared, followed, judged, unfit
 from quiz_engine.project import open_project
 from quiz_engine.results.entry import Results, Scored
@@ -21,8 +22,9 @@ from quiz_engine.results.judge import judge_for
 from quiz_engine.settings import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from quiz_engine.attempts.play import Play
     from quiz_engine.attempts.transcript import Transcript
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 class Session:
     """The cases, who judges by them, and what became of what was handed in so far.
 
-    ``troubles`` are the kept versions that are none, ``left`` is about how many attempts wait;
+    ``errors`` keep cases from being played, each with its place; ``troubles`` are the kept versions
+    that are none, by their files. ``left`` is about how many attempts wait;
     ``results`` are there once all have been compared.
     """
 
@@ -46,6 +49,7 @@ class Session:
     known: Mapping[str, Automaton]
     marks: Mapping[str, int]
     judge: Judge
+    errors: Sequence[tuple[str, str]]
     troubles: Mapping[str, str]
     entries: list[Entry]
     left: int = 0
@@ -101,6 +105,7 @@ def begun(request: Request) -> Session:
         project = open_project(folder)
         configured = settings_for(folder)
         mistakes = team_mistakes(configured, folder)
+        errors = [*_errors_in(project, folder)]
     known, troubles = known_versions(project, files)
     marks, version = configured.team.marks, request.text("as") or None
     try:
@@ -109,7 +114,14 @@ def begun(request: Request) -> Session:
         message = f"as: {error}"
         raise BadRequestError(message) from error
     entries: list[Entry] = [unfit(mistake) for mistake in mistakes]
-    return Session(project, known, marks, judge, troubles, entries)
+    return Session(project, known, marks, judge, errors, troubles, entries)
+
+
+def _errors_in(project: Project, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield what keeps cases from being played, as the command line tells it before it scores."""
+    for one in project.findings:
+        if one.severity is Severity.ERROR:
+            yield as_handed_in(f"{one.file}:{one.span.line}", folder), f"{one.what}; {one.remedy}"
 
 
 class _Kept:

@@ -19,6 +19,7 @@ from quiz_engine.cli.judging import results_of
 from quiz_engine.project import open_project
 from quiz_engine.results.rows import HEADINGS, row_of
 from quiz_engine.testing import random_play, transcript
+from tests.browser.conftest import AT_REST
 from tests.browser.desk import NOW, ROWS, SAVED, STILL, Desk
 from tests.browser.engines import PageEngine
 from tests.browser.page_rules import FITS, WIDER, violations_in
@@ -36,7 +37,7 @@ from tests.handed_in_folder import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playwright.sync_api import Download, Page
+    from playwright.sync_api import Browser, Download, Page
 
     from tests.browser.firefox import Firefox
     from tests.browser.page_rules import Axe, OpenPage
@@ -178,6 +179,36 @@ def test_codes_can_be_pasted(page: Page, site_url: str) -> None:
         *("codes.txt:1", "codes.txt:2", "codes (2).txt:1", "codes (2).txt:2")
     ]
     assert rows[2][-1].startswith("same attempt as codes.txt:1")
+
+
+def test_a_folder_is_dropped_with_all_that_is_below_it(
+    page: Page, site_url: str, team: Path
+) -> None:
+    """As a hand drops it: the browser gives what lies in the folder."""
+    one = desk(page, site_url)
+    zone = page.locator("[data-drop]")
+    box = zone.bounding_box()
+    assert box
+    spot = {"x": box["x"] + 20, "y": box["y"] + 20}
+    data = {"items": [], "files": [str(team), str(team / "empty.json")], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **spot, "data": data})
+    one.scored()
+    alone = ["empty.json", *in_rows("team/empty.json")[0][1:]]
+    assert sorted(one.rows()) == sorted([*in_rows("team"), alone])
+
+
+def test_mistakes_in_cases_that_are_opened_are_told(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    """Before anything is scored by them."""
+    write(tmp_path / "cases", {"a.yml": b"title: x\n"})
+    one = desk(page, site_url)
+    page.get_by_text("Other cases, versions or pass marks").click()
+    choose(page, tmp_path / "cases", what="cases")
+    one.told("Used now:")
+    expect(page.locator("[data-notes] li").first).to_contain_text("a.yml:1: ")
 
 
 def test_other_cases_and_pass_marks_can_be_opened(
@@ -394,6 +425,42 @@ def test_scoring_can_be_stopped_and_begun_again(page: Page, site_url: str, tmp_p
     page.get_by_role("button", name="Score everything again").click()
     one.scored()
     expect(page.locator("[data-shown]")).to_contain_text("of 4,000")
+
+
+LAST_WORKER = """globalThis.Worker = class extends Worker {
+  constructor(...given) { super(...given); globalThis.lastWorker = this; }
+}"""
+DEAD = "() => lastWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))"
+
+
+def test_an_engine_that_dies_loses_nothing_that_was_handed_in(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    """It is told, and all is scored again when that is asked for."""
+    (tmp_path / "many.jsonl").write_bytes(many(2_000))
+    page.add_init_script(LAST_WORKER)
+    one = desk(page, site_url)
+    choose(page, tmp_path / "many.jsonl")
+    expect(page.locator("[data-shown]")).to_have_text(re.compile("1 to [1-9]"), timeout=PATIENCE)
+    one.engine.run(DEAD)
+    expect(page.get_by_text("The engine gave up: out of memory.")).to_be_visible()
+    page.get_by_role("button", name="Score everything again").click()
+    one.scored()
+    expect(page.locator("[data-shown]")).to_contain_text("of 2,000")
+
+
+def test_an_engine_that_comes_late_scores_what_waits(browser: Browser, site_url: str) -> None:
+    """Files may be handed in before it is there, and while it cannot be loaded."""
+    context = browser.new_context(**AT_REST)
+    page = context.new_page()
+    page.route("**/python/engine.*", lambda route: route.abort())
+    one = desk(page, site_url)
+    write_files(page, {"a.json": b"{"})
+    page.get_by_role("button", name="Try again").wait_for()
+    page.unroute("**/python/engine.*")
+    page.get_by_role("button", name="Try again").click()
+    assert one.scored().rows()[0][0] == "a.json"
+    context.close()
 
 
 def test_everything_can_be_cleared(page: Page, site_url: str) -> None:

@@ -163,6 +163,23 @@ def test_a_wrong_step_is_told_what_is_wrong(request_: dict[str, object], what: s
     assert ask(do="score", **request_)["error"]["what"].startswith(what)
 
 
+def test_what_is_wrong_with_the_cases_is_told_when_they_come() -> None:
+    """At its place: an attempt at a case with errors could only be refused as unknown."""
+    wrong = {"versions/a/0.json": "{", "quick-check.yml": "title: x\n"}
+    notes = dict(score("begin", files=FILES | wrong)["notes"])
+    assert "quick-check.yml:1" in notes
+    assert "versions/a/0.json" in notes
+    assert score("begin", files=FILES)["notes"] == []
+
+
+def test_a_file_that_could_not_be_read_is_a_row_with_its_reason() -> None:
+    """In its place among the others."""
+    score("begin", files=FILES)
+    rows = score("more", attempts={"a.json": "{", "c.json": "{"}, unread={"b.json": "is gone"})
+    assert [row[0] for row in rows["rows"]] == ["a.json", "b.json", "c.json"]
+    assert rows["rows"][1][6] == "refused: is gone"
+
+
 def test_nothing_goes_on_that_was_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     """Such as after a worker was stopped."""
     monkeypatch.setattr("quiz_engine.door.session._Kept.session", None)

@@ -83,6 +83,8 @@
       const told = await ask({ do: "score", step: "begin", files: await casesNow(), as });
       largest = told.largest;
       fill(root, { cases: told.cases.join(", ") || "–" });
+      all("ul", part("notes"))[0].replaceChildren();
+      list("notes", told.notes);
       table.columns(told.headings, told.numbers);
       table.add(told.rows, told.kinds);
       isBegun = true;
@@ -92,7 +94,7 @@
     async function scored(group) {
       const byName = new Map(group.map((given) => [given.name, given]));
       const told = await ask({ do: "score", step: "sort", names: [...byName.keys()] });
-      skip(told.skipped);
+      list("skipped", Object.entries(told.skipped));
       const files = told.order.map((/** @type {string} */ name) => byName.get(name));
       let most = FIRST;
       for (let at = 0; at < files.length; ) {
@@ -129,12 +131,13 @@
       say("scoring", values);
     }
 
-    /** @param {Record<string, string>} skipped */
-    function skip(skipped) {
-      const list = all("ul", part("skipped"))[0];
-      list.append(...Object.entries(skipped).map(([name, why]) => quiz.dom.make("li", "", `${name}: ${why}`)));
-      part("skipped").hidden = !list.children.length;
-      fill(part("skipped"), { skipped: count(list.children.length) });
+    /** Tell of more that is wrong, in a list that is there when there is something to tell.
+     * @param {"skipped" | "notes"} name @param {[string, string][]} told */
+    function list(name, told) {
+      const lines = all("ul", part(name))[0];
+      lines.append(...told.map(([place, what]) => quiz.dom.make("li", "", `${place}: ${what}`)));
+      part(name).hidden = !lines.children.length;
+      fill(part(name), { [name]: count(lines.children.length) });
     }
 
     /** Score what is not scored yet, and compare all. */
@@ -199,8 +202,10 @@
       isBegun = false;
       figures = "";
       table.clear();
-      all("ul", part("skipped"))[0].replaceChildren();
-      part("skipped").hidden = true;
+      for (const name of ["skipped", "notes"]) {
+        all("ul", part(name))[0].replaceChildren();
+        part(name).hidden = true;
+      }
       part("figures").replaceChildren();
       when("counted", false);
     }
@@ -236,7 +241,8 @@
         lost(error);
         when("again", false);
       }
-      forget();
+      isBegun = false;
+      table.clear();
     }
 
     // --- what is taken along ---------------------------------------------------------------------
