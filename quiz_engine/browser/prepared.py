@@ -1,4 +1,7 @@
-"""What is read when the site is built, so that no browser need read it: words and templates."""
+"""What is read when the site is built, so that no browser need read it: words and templates.
+
+Each becomes a module that takes the place of the one which reads it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPLATES = "quiz_engine/site/templates"
-SHOWN = ("case.html", "player.html")
+SHOWN = ("audit.html", "case.html", "player.html", "sheet.html")
 """The templates of what the door shows."""
 
 WRITTEN = '''\
@@ -19,10 +22,21 @@ def entries(language):
     return ENTRIES.get(language, {{}})
 '''
 
+SUMMARIES = '''\
+"""What rules find, read when the site was built."""
+SUMMARIES = {summaries!r}
+def rule_texts_in(language):
+    return SUMMARIES.get(language, SUMMARIES["en"])
+'''
+
 
 def prepared() -> dict[str, bytes]:
     """Return the modules that are made of words and templates, by their paths."""
-    return {"quiz_engine/words/written.py": _words(), **_templates()}
+    return {
+        "quiz_engine/words/written.py": _words(),
+        "quiz_engine/site/rule_texts.py": _summaries(),
+        **_templates(),
+    }
 
 
 def _words() -> bytes:
@@ -30,6 +44,21 @@ def _words() -> bytes:
     written: Any = import_module("quiz_engine.words.written")
     entries = {language: dict(written.entries(language)) for language in written.written()}
     return WRITTEN.format(entries=entries).encode()
+
+
+def _summaries() -> bytes:
+    """Return the module that says what rules find, in every language that has words."""
+    read: Any = import_module("quiz_engine.site.rule_texts")
+    written: Any = import_module("quiz_engine.words.written")
+    summaries = {
+        language: {
+            name: text
+            for name, text in read.rule_texts_in(language).items()
+            if name.endswith(".summary")
+        }
+        for language in ("en", *written.written())
+    }
+    return SUMMARIES.format(summaries=summaries).encode()
 
 
 def _templates() -> dict[str, bytes]:

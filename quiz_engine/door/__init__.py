@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "warm"]
 
-NEEDS_PAGES: dict[str, object] = {"needs": "pages"}
-"""The answer where what makes pages is not there yet."""
+LATER = {
+    "quiz_engine.door.showing": "pages",
+    "quiz_engine.door.comparing": "pages",
+    "quiz_engine.door.translating": "pages",
+    "quiz_graphviz": "graphviz",
+}
+"""What brings modules that may not be there yet, by their names."""
 
 
 def _check(request: Request) -> dict[str, object]:
@@ -46,28 +51,19 @@ def _cohort(request: Request) -> dict[str, object]:
 
 
 def _page(request: Request) -> dict[str, object]:
-    try:
-        from quiz_engine.door.showing import page  # noqa: PLC0415 - see below
-    except ModuleNotFoundError:
-        return NEEDS_PAGES
+    from quiz_engine.door.showing import page  # noqa: PLC0415 - see below
 
     return page(request)
 
 
 def _diff(request: Request) -> dict[str, object]:
-    try:
-        from quiz_engine.door.comparing import diff  # noqa: PLC0415 - see below
-    except ModuleNotFoundError:
-        return NEEDS_PAGES
+    from quiz_engine.door.comparing import diff  # noqa: PLC0415 - see below
 
     return diff(request)
 
 
 def _translate(request: Request) -> dict[str, object]:
-    try:
-        from quiz_engine.door.translating import translate  # noqa: PLC0415 - see below
-    except ModuleNotFoundError:
-        return NEEDS_PAGES
+    from quiz_engine.door.translating import translate  # noqa: PLC0415 - see below
 
     return translate(request)
 
@@ -93,10 +89,17 @@ def answer(text: str) -> str:
         told = _answered(text)
     except BadRequestError as error:
         told = {"error": {"kind": "request", "what": str(error)}}
+    except ModuleNotFoundError as error:
+        told = {"needs": LATER[error.name]} if error.name in LATER else _failure(error)
     except Exception as error:  # noqa: BLE001 - a worker that dies answers nothing
-        trace = "".join(format_exception(error))
-        told = {"error": {"kind": "engine", "what": repr(error), "trace": trace}}
+        told = _failure(error)
     return json.dumps(told)
+
+
+def _failure(error: Exception) -> dict[str, object]:
+    """Return what went wrong in the engine itself."""
+    trace = "".join(format_exception(error))
+    return {"error": {"kind": "engine", "what": repr(error), "trace": trace}}
 
 
 def warm() -> None:

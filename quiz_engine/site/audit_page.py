@@ -16,7 +16,7 @@ from quiz_engine.rules import all_rules
 from quiz_engine.scenario import END, Kind
 from quiz_engine.site.chart import chart_of
 from quiz_engine.site.figures import amount, count, one_in, percent
-from quiz_engine.site.rule_pages import rule_texts_in
+from quiz_engine.site.rule_texts import rule_texts_in
 from quiz_engine.site.slots import filled
 from quiz_engine.site.templates import render
 from quiz_engine.site.voice import NAMES, gap_in
@@ -109,7 +109,7 @@ class AuditPage:
             slots=self._slots,
             line=self.voice.line,
             plain=self.voice.plain,
-            graph=Markup(svg_in_page(self._picture(), self.word)),  # noqa: S704 - our own drawing
+            graph=self.picture_in_page(),
             chart=chart_of(self.audit),
             reading=next(r for r in self.audit.reading if r.language == self.voice.language),
             count=count,
@@ -124,6 +124,10 @@ class AuditPage:
     def picture(self) -> bytes:
         """Return the picture of the case as a file of its own."""
         return svg(self._picture(), self.word).encode()
+
+    def picture_in_page(self) -> Markup:
+        """Return the picture of the case as an element of the page."""
+        return Markup(svg_in_page(self._picture(), self.word))  # noqa: S704 - our own drawing
 
     def _picture(self) -> Picture:
         scenes = [*self.scenario.scenes, END] if self.links.case else []

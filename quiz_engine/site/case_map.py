@@ -25,14 +25,20 @@ def map_name(scenario: str) -> str:
 
 
 def map_script(scenario: Scenario, automaton: Automaton) -> str:
-    """Return the script that brings the map of a case, the same for every language.
+    """Return the script that brings the map of a case, the same for every language."""
+    name, told = json.dumps(map_name(scenario.id)), map_of(scenario, automaton)
+    return f"(globalThis.quizSite??={{}})[{name}]={json.dumps(told, separators=(',', ':'))};"
+
+
+def map_of(scenario: Scenario, automaton: Automaton) -> dict[str, object]:
+    """Return the map of a case.
 
     ``size`` and ``places``, the middles of the scenes and then of the endings, are in pixels.
     ``ways`` are the curves between two places by their numbers; ``article`` are the numbers of the
     places that its seller comes through.
     """
     layout = places_of(picture_of(scenario, automaton, defaultdict(str)))
-    told = {
+    return {
         "size": layout.size,
         "places": layout.places,
         "ways": {
@@ -41,8 +47,6 @@ def map_script(scenario: Scenario, automaton: Automaton) -> str:
         },
         "article": _places_of_article(scenario, automaton),
     }
-    name = json.dumps(map_name(scenario.id))
-    return f"(globalThis.quizSite??={{}})[{name}]={json.dumps(told, separators=(',', ':'))};"
 
 
 def _places_of_article(scenario: Scenario, automaton: Automaton) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quiz_engine.browser.build import kept_runtime, tools_below
+from quiz_engine.door import answer
 from quiz_engine.project import open_project
 from tests.pyodide.asking import SCENARIOS
 from tests.pyodide.under import ROOT
@@ -134,6 +136,9 @@ def test_what_makes_pages_is_fetched_when_it_is_first_asked_for(
     server.broken = ""
     html = engine_page.evaluate(show, files)["html"]
     assert 'data-quiz="quick-check"' in html
+    picture = {"do": "page", "what": "picture", "case": "quick-check", "language": "en"}
+    told = engine_page.evaluate("(request) => engine.ask(request)", {**picture, "files": files})
+    assert told == json.loads(answer(json.dumps({**picture, "files": files})))
 
 
 def test_what_is_computed_can_be_stopped(engine_page: Page) -> None:

@@ -31,23 +31,26 @@ def requests() -> list[str]:
 
 
 def requests_for_pages() -> list[str]:
-    """Return a request for each page about the shipped cases."""
+    """Return a request for each page about the shipped cases, and for what changed in them."""
     files = shipped()
     cases = [file.stem for file in sorted(SCENARIOS.glob("*.yml")) if file.stem != "course"]
-    asked: list[dict[str, object]] = [
-        {"do": "page", "what": what, "case": case, "language": language, "up": "../"}
-        for what in ("case",)
-        for case in cases
-        for language in ("zh-Hant", "en", "ja")
-    ]
-    changed = {name: text.replace("points: 2", "points: 3") for name, text in files.items()}
-    asked += [{"do": "diff", "before": changed, "case": case} for case in cases]
-    asked += [
-        {"do": "translate", "case": case, "language": language}
-        for case in (*cases, "course")
-        for language in ("en", "ja")
-    ]
-    return [json.dumps({**one, "files": files}) for one in asked]
+    asked: list[dict[str, object]] = []
+    for case in cases:
+        own = {name: files[name] for name in files if Path(name).stem in {case, "course"}}
+        was = {name: text.replace("points: 2", "points: 3") for name, text in own.items()}
+        asked += [
+            {"do": "page", "what": what, "language": language, "up": "../", "today": TODAY}
+            | {"case": case, "files": own}
+            for what in ("case", "audit", "sheet", "picture", "map")
+            for language in ("zh-Hant", "en", "ja")
+        ]
+        asked += [{"do": "diff", "before": was, "files": own, "case": case}]
+        asked += [
+            {"do": "translate", "case": name, "language": language, "files": own}
+            for name in (case, "course")
+            for language in ("en", "ja")
+        ]
+    return [json.dumps(one) for one in asked]
 
 
 def generated(count: int) -> list[str]:

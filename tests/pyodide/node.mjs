@@ -2,6 +2,7 @@
 // Prints one line of JSON: what the script's last expression is, which must be text, and the times.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { runInThisContext } from "node:vm";
 
 const asked = JSON.parse(readFileSync(0, "utf-8"));
 const before = performance.now();
@@ -17,6 +18,8 @@ for (const [number, file] of asked.archives.entries()) {
 if (asked.later) {
   python.FS.writeFile("/lib/pages.zip", readFileSync(asked.later));
   python.runPython('import sys; sys.path.append("/lib/pages.zip"); import joined');
+  runInThisContext(readFileSync(asked.drawing, "utf-8"));
+  python.registerJsModule("quiz_graphviz", quizGraphviz(readFileSync(asked.graphviz)));
 }
 for (const [place, folder] of Object.entries(asked.folders ?? {})) {
   python.FS.mkdirTree(place);

@@ -43,7 +43,7 @@ def ask(**request: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         ('{"do": "score", "now": "2026-01-31"}', "now: expected a moment"),
         ('{"do": "score", "as": "x"}', "as: no version begins with 'x'"),
         ('{"do": "cohort", "count": "some"}', "count: expected one of first"),
-        ('{"do": "page"}', "what: expected one of case, found ''"),
+        ('{"do": "page"}', "what: expected one of case, map, audit, sheet, picture, found ''"),
         ('{"do": "page", "what": "case"}', "language: expected a language such as zh-Hant, found"),
         ('{"do": "page", "what": "case", "language": "en"}', "case: expected a case of the files"),
     ],

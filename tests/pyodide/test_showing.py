@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
+from markdown import Markdown  # type: ignore[import-untyped]
 
+from quiz_engine.cli import quiz
 from quiz_engine.door import answer
+from quiz_engine.door.folder import without_converted
+from quiz_engine.door.warming import small_case
 from quiz_engine.project import open_project
 from quiz_engine.site.blocks import Blocks
-from tests.pyodide.asking import SCENARIOS, shipped
+from quiz_engine.site.case_map import map_script
+from tests.pyodide.asking import SCENARIOS, TODAY, shipped
 
 if TYPE_CHECKING:
     from tests.pyodide.conftest import Runtime
 
-PROJECT = open_project(SCENARIOS)
+PROJECT = without_converted(open_project(SCENARIOS))
 CASES = tuple(PROJECT.scenarios)
+PICTURES = [
+    file.relative_to(SCENARIOS).as_posix() for file in SCENARIOS.glob("assets/**/*") if file.suffix
+]
 
 
 def show(what: str, case: str, language: str, **more: object) -> Any:  # noqa: ANN401 - of JSON
@@ -32,6 +43,64 @@ def test_a_case_is_played_as_on_the_site(case: str, language: str) -> None:
     told = show("case", case, language, up="../")
     block = Blocks(PROJECT, language, page="cases/a.md").fill(f"<!-- quiz: {case} -->")
     assert told["html"].strip() == block.strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_audit_is_that_of_the_site(case: str) -> None:
+    """But for its links: as Markdown makes it, and the width of the picture is no style."""
+    own = Blocks(PROJECT, "ja", page="audit/a.md").fill(f"<!-- quiz-audit {case} -->")
+    html = Markdown(extensions=["attr_list"]).convert(own)
+    html = html.replace(' style="--width:', ' data-width="')
+    html = re.sub(r'<p><a href="[^"]*.svg">.*?</a></p>\n', "", html)
+    told = show("audit", case, "ja", up="../")["html"]
+    assert plain_lines(told) == plain_lines(html)
+
+
+def test_an_audit_tells_what_the_check_finds() -> None:
+    """With the files as they were handed in; without a day nobody looked."""
+    case = "quick-check"
+    files = {**shipped(), f"locale/en/{case}.po": ""}
+    told = show("audit", case, "en", files=files, today=TODAY)["html"]
+    assert f"<code>locale/en/{case}.po:" in told
+    assert '<h2 id="findings">' in told
+    assert '<h2 id="findings">' not in show("audit", case, "en", files=files)["html"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_sheet_is_that_of_the_site(case: str) -> None:
+    """To the byte."""
+    block = Blocks(PROJECT, "en", page="sheets/a.md").fill(f"<!-- quiz-sheet {case} -->")
+    assert show("sheet", case, "en", up="../")["html"].strip() == block.strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_picture_is_that_of_the_command_line(case: str) -> None:
+    """To the byte; in a page it has no style of its own."""
+    command = ["graph", str(SCENARIOS / f"{case}.yml"), "--format", "svg", "--lang", "en"]
+    today = date.today().isoformat()  # noqa: DTZ011 - as there
+    told = show("picture", case, "en", today=today, pictures=PICTURES)
+    assert told["svg"] == CliRunner().invoke(quiz, command).stdout
+    assert "style=" not in told["html"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_map_is_what_the_site_s_script_brings(case: str) -> None:
+    """As data instead of a script."""
+    told = show("map", case, "en")["map"]
+    script = map_script(PROJECT.scenarios[case], PROJECT.automaton(case))
+    assert json.loads(script.partition("]=")[2].rstrip(";")) == told
+
+
+@pytest.mark.parametrize("what", ["case", "audit", "sheet", "picture"])
+def test_a_language_that_the_case_is_not_in_gets_the_texts_of_its_own(what: str) -> None:
+    """The words around them are in the language where it has some."""
+    files = {"one.yml": small_case()}
+    assert "html" in show(what, "one", "ja", files=files)
+
+
+def plain_lines(html: str) -> list[str]:
+    """Return the lines that hold something."""
+    return [line.strip() for line in html.splitlines() if line.strip()]
 
 
 def test_simplified_chinese_is_shown_as_traditional() -> None:
@@ -61,6 +130,7 @@ def test_a_case_that_cannot_be_played_has_its_findings_instead() -> None:
         ("language", "", "language: expected a language such as zh-Hant"),
         ("up", "https://example.org/", "up: expected a way upwards such as ../../"),
         ("up", "..", "up: expected a way upwards"),
+        ("today", "now", "today: expected a day such as 2026-01-31, found 'now'"),
     ],
 )
 def test_a_wrong_request_is_told_what_is_wrong(field: str, value: object, what: str) -> None:

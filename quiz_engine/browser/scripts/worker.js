@@ -28,11 +28,16 @@
   let files = {};
 
   /** How what comes later is put to use, by its name in the manifest.
-   * @type {Record<string, (data: Uint8Array) => void>} */
+   * @type {Record<string, (data: Uint8Array) => void | Promise<void>>} */
   const JOIN = {
     pages(data) {
       python.FS.writeFile("/lib/pages.zip", data);
       python.runPython('import sys; sys.path.append("/lib/pages.zip"); import joined');
+    },
+    async graphviz(data) {
+      await fetched(files.drawing, files.drawing.bytes);
+      importScripts(place(files.drawing.file));
+      python.registerJsModule("quiz_graphviz", /** @type {any} */ (self).quizGraphviz(data));
     },
   };
   /** @type {Record<string, Promise<void>>} */
