@@ -140,11 +140,13 @@
 
   /** Return the door's answer, with all that it needs. @param {string} text */
   async function answered(text) {
-    for (;;) {
+    for (let last = ""; ; ) {
       const told = /** @type {(request: string) => string} */ (door)(text);
       const needs = /^{"needs": "(\w+)"}$/.exec(told);
       if (!needs) return told;
-      await joined(needs[1]);
+      if (needs[1] === last) throw new PartError(files[last].file, "holds not what is needed");
+      last = needs[1];
+      await joined(last);
     }
   }
 
