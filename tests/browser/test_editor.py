@@ -120,6 +120,10 @@ class Editor:
         """Return what the page was told."""
         return list(self.page.evaluate("told"))
 
+    def show(self, text: str, path: str) -> None:
+        """Show another file."""
+        self.page.evaluate("([text, path]) => editor.setText(text, {path})", [text, path])
+
     def at(self, line: int, column: int) -> Editor:
         """Go to a place."""
         self.page.evaluate("([line, column]) => editor.goTo(line, column)", [line, column])
@@ -243,6 +247,17 @@ def test_a_text_can_be_closed_to_writing(editor: OpenEditor) -> None:
     assert one.page.evaluate("document.getElementById('place').childElementCount") == 0
 
 
+def test_a_new_line_begins_where_it_belongs(editor: OpenEditor) -> None:
+    """Behind a key without a value further in, else where the line above begins."""
+    one = editor(doc="scenes:")
+    one.press("Control+End")
+    for line in ("hall:", "ask: Why?", "say:", "- sato: Hm.", "if: x"):
+        one.press("Enter").write(line).press("Escape")
+    assert one.text().splitlines() == [
+        *("scenes:", "  hall:", "    ask: Why?", "    say:", "      - sato: Hm.", "        if: x"),
+    ]
+
+
 # --- completion ---------------------------------------------------------------------------------
 
 
@@ -265,6 +280,34 @@ def test_scenes_are_completed_where_one_is_named(editor: OpenEditor) -> None:
     one.press("Control+Backspace", "Control+Space")
     one.rested()
     assert one.offered.get_by_role("option").all_inner_texts() == ["hall", "garden", "end"]
+
+
+def test_each_kind_of_file_is_met_on_its_terms(editor: OpenEditor) -> None:
+    """The course has its own keys; a translation has none; what names are there is asked anew."""
+    one = editor(doc="")
+    one.show("principles:\n  P9:\n    ", "course.yml")
+    one.at(3, 5).press("Control+Space").rested()
+    assert one.offered.get_by_role("option").all_inner_texts() == ["name", "about"]
+    names = one.page.evaluate("quizSite.editor.namesIn('principles: {P9: {name: Ask}}').principles")
+    assert names == [{"name": "P9", "about": "Ask"}]
+    one.show('msgid "a"\n# b\n', "locale/en/case.po")
+    coloured = one.content.locator("[class^=tok-]").evaluate_all(
+        "(all) => all.map((it) => [it.className, it.textContent])"
+    )
+    assert coloured == [
+        *(["tok-propertyName", "msgid"], ["tok-string", '"a"'], ["tok-comment", "# b"]),
+    ]
+    one.at(3, 1).press("Control+Space").write("a")
+    assert one.offered.count() == 0
+
+
+def test_a_key_says_under_the_mouse_what_it_means(editor: OpenEditor) -> None:
+    """In the words of the schema."""
+    one = editor()
+    one.content.get_by_text("pass", exact=True).hover()
+    about = one.page.locator(".cm-tooltip-hover")
+    about.wait_for()
+    assert about.inner_text() == "The pass mark in percent."
 
 
 # --- finding one's way --------------------------------------------------------------------------

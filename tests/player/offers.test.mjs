@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const HOME = new URL("../../quiz_engine/", import.meta.url);
-const { offersAt } = await import(new URL("site/assets/editor/offers.mjs", HOME).href);
+const { keyAt, namesIn, offersAt } = await import(new URL("site/assets/editor/offers.mjs", HOME).href);
 const { fileOf } = await import(new URL("site/assets/editor/yaml.mjs", HOME).href);
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`schema/${name}.json`, HOME), "utf8"));
 const SCHEMAS = { scenario: schemaOf("scenario"), course: schemaOf("course") };
@@ -166,4 +166,22 @@ test("no place in any shipped case makes it stumble", () => {
 test("a key named like part of every object is a key like any other", () => {
   assert.deepEqual(names("constructor:\n  ‸\n"), []);
   assert.deepEqual(names("__proto__: ‸\n"), []);
+});
+
+test("a key says what it means, where it stands", () => {
+  const told = (text) => {
+    const found = keyAt(text.replace("‸", ""), text.indexOf("‸"), SCHEMAS.scenario);
+    return found && [text.replace("‸", "").slice(found.from, found.to), found.about];
+  };
+  assert.deepEqual(told("pa‸ss: 50\n"), ["pass", "The pass mark in percent."]);
+  assert.deepEqual(told(inCase("    select:", "    se‸lect:")), ["select", "The learner ticks all that apply."]);
+  for (const text of ["pass: 5‸0\n", "nonse‸nse: 1\n", inCase("  parts:", "  par‸ts:")]) assert.equal(told(text), null);
+});
+
+test("the course gives its principles and metrics by their names", () => {
+  const course = readFileSync(new URL("../scenarios/course.yml", HOME), "utf8");
+  const { principles, metrics } = namesIn(course);
+  assert.deepEqual(principles.slice(0, 2).map((one) => one.name), ["P1", "P2"]);
+  assert.ok(principles.every((one) => one.about) && metrics.length);
+  assert.deepEqual(namesIn("- broken"), { principles: [], metrics: [] });
 });

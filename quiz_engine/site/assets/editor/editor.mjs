@@ -7,17 +7,18 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateH
 import { yaml } from "@codemirror/lang-yaml";
 import {
   bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit,
-  syntaxHighlighting,
+  StreamLanguage, syntaxHighlighting,
 } from "@codemirror/language";
 import { forEachDiagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, StateField } from "@codemirror/state";
 import {
-  EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+  EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip,
+  keymap, lineNumbers,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import style from "./editor.css";
-import { offersAt } from "./offers.mjs";
+import { keyAt, namesIn, offersAt } from "./offers.mjs";
 import { placesIn } from "./places.mjs";
 
 const site = (/** @type {any} */ (globalThis).quizSite ??= {});
@@ -26,13 +27,16 @@ const site = (/** @type {any} */ (globalThis).quizSite ??= {});
  * @typedef {{line: number, column: number, endLine?: number, endColumn?: number,
  *   severity: string, code?: string, what?: string, remedy?: string, message?: string}} Finding */
 
+/** @typedef {import("./names.mjs").Names} Names */
+
 /** How an editor begins, and who is told.
  *
- * `phrases` translates English words, `schema` is that of a case unless given, `names` are the
- * principles and metrics of the course, for what is completed. `onChange` is told each new text,
+ * `path` says what kind of file it is: a case, the course, a translation. `schema` goes before that
+ * of the kind, `phrases` before the words of the page. `names` are, or bring, the principles and
+ * metrics of the course, for what is completed. `onChange` is told each new text,
  * never one that is still being composed; `onSave` that Ctrl+S was pressed.
- * @typedef {{doc?: string, label: string, phrases?: {[english: string]: string}, schema?: object,
- *   names?: import("./names.mjs").Names, readOnly?: boolean,
+ * @typedef {{doc?: string, path?: string, label: string, phrases?: {[english: string]: string},
+ *   schema?: object, names?: Names | (() => Names), readOnly?: boolean,
  *   onChange?: (text: string) => void, onSave?: () => void}} Options */
 
 const SEVERITIES = { error: "error", warning: "warning" };
@@ -48,6 +52,7 @@ function open(parent, options) {
   let findings = [];
   let isChanged = false;
   let isNews = false;
+  let path = options.path ?? "";
 
   /** Tell what happened while characters were composed, once they are. */
   const settle = () => {
@@ -88,6 +93,7 @@ function open(parent, options) {
       lineEnds.init(() => endsOf(doc)),
       readOnly.of(EditorState.readOnly.of(isReadOnly)),
       ...extensionsOf(options),
+      ...kindOf(path, options),
       EditorView.updateListener.of(heed),
       EditorView.domEventObservers({ compositionend: () => void setTimeout(settle) }),
     ],
@@ -102,10 +108,12 @@ function open(parent, options) {
     /** Return the text, with the line ends that it came with. */
     text: () => textOf(view.state),
 
-    /** Show another text; `onChange` is not told. With its history the change can be taken back.
-     * @param {string} text @param {{keepHistory?: boolean}} [how] */
-    setText(text, { keepHistory = false } = {}) {
+    /** Show another text; `onChange` is not told. With its history it is the same file still, and the
+     * change can be taken back.
+     * @param {string} text @param {{keepHistory?: boolean, path?: string}} [how] */
+    setText(text, { keepHistory = false, path: from = path } = {}) {
       const is = view.state;
+      path = from;
       if (keepHistory) {
         view.dispatch({ changes: difference(is.doc.toString(), is.toText(text).toString()), annotations: [byProgram.of(true), isolateHistory.of("full")] });
       } else {
@@ -149,7 +157,7 @@ function open(parent, options) {
 
 /** Make the element that the editor lies in, with what is said under it.
  * @param {HTMLElement} parent @param {Options} options */
-function framed(parent, { phrases = {} }) {
+function framed(parent, options) {
   const host = document.createElement("div");
   host.className = "quiz-editor";
   const root = host.attachShadow({ mode: "open" });
@@ -162,7 +170,7 @@ function framed(parent, { phrases = {} }) {
   told.className = "told";
   told.setAttribute("role", "status");
   leave.id = "leave";
-  leave.textContent = phrases[LEAVE] ?? LEAVE;
+  leave.textContent = phrasesOf(options)[LEAVE] ?? LEAVE;
   foot.append(told, leave);
   frame.append(foot);
   root.append(frame);
@@ -170,11 +178,15 @@ function framed(parent, { phrases = {} }) {
   return { frame, root, told };
 }
 
+/** @param {Options} options @returns {{[english: string]: string}} */
+function phrasesOf({ phrases }) {
+  return { ...site.editorWords, ...phrases };
+}
+
 /** @param {Options} options */
 function extensionsOf(options) {
-  const phrases = { ...site.editorWords, ...options.phrases };
   return [
-    EditorState.phrases.of(phrases),
+    EditorState.phrases.of(phrasesOf(options)),
     EditorState.tabSize.of(2),
     indentUnit.of("  "),
     EditorView.lineWrapping,
@@ -193,9 +205,7 @@ function extensionsOf(options) {
     indentOnInput(),
     indentService.of(indentOf),
     bracketMatching(),
-    yaml(),
     syntaxHighlighting(classHighlighter),
-    autocompletion({ override: [sourceOf(options)], icons: false, activateOnCompletion: ({ type }) => type === TYPES.key }),
     search({ top: true }),
     leaving,
     keymap.of([
@@ -239,17 +249,61 @@ const leaving = EditorView.domEventObservers({
   blur: (_, view) => view.setTabFocusMode(false),
 });
 
+/** Return what an editor knows of a kind of file: how it is coloured, what is completed in it.
+ * @param {string} path @param {Options} options */
+function kindOf(path, options) {
+  if (/\.po$/.test(path)) return [translation];
+  const schema = options.schema ?? site.schemas?.[/(?:^|\/)course\.ya?ml$/.test(path) ? "course" : "scenario"];
+  if (!schema) return [yaml()];
+  const override = [sourceOf(schema, options)];
+  const activateOnCompletion = (/** @type {{type?: string}} */ { type }) => type === TYPES.key;
+  return [
+    yaml(),
+    autocompletion({ override, icons: false, activateOnCompletion }),
+    hoverTooltip((view, at) => explained(schema, view.state.doc.toString(), at)),
+  ];
+}
+
+/** The colours of a translation, in GNU's format PO. */
+const translation = StreamLanguage.define({
+  token(stream) {
+    if (stream.match(/^#.*/)) return "comment";
+    if (stream.match(/^"(?:[^"\\]|\\.)*"?/)) return "string";
+    if (stream.match(/^\w+(?:\[\d+\])?/)) return "propertyName";
+    stream.next();
+    return null;
+  },
+});
+
 /** Return what completes: keys, listed values and names, as the schema and the text have them.
- * @param {Options} options */
-function sourceOf({ schema = site.schemas?.scenario, names }) {
+ * @param {object} schema @param {Options} options */
+function sourceOf(schema, { names }) {
   /** @param {import("@codemirror/autocomplete").CompletionContext} context */
   return ({ state, pos, explicit }) => {
-    const found = schema && offersAt(state.doc.toString(), pos, schema, names);
+    const given = typeof names === "function" ? names() : names;
+    const found = offersAt(state.doc.toString(), pos, schema, given);
     if (!found) return null;
     const isBegun = found.from < pos || found.offers[0].kind !== "key";
     return explicit || isBegun ? {
       from: found.from, to: found.to, validFor: /^[\w-]*$/, options: found.offers.map(option),
     } : null;
+  };
+}
+
+/** Return what says what a key means, over the key.
+ * @param {object} schema @param {string} text @param {number} at */
+function explained(schema, text, at) {
+  const found = keyAt(text, at, schema);
+  return found && {
+    pos: found.from,
+    end: found.to,
+    above: true,
+    create() {
+      const dom = document.createElement("div");
+      dom.className = "about";
+      dom.textContent = found.about;
+      return { dom };
+    },
   };
 }
 
@@ -295,4 +349,4 @@ function difference(before, after) {
   return { from, to: before.length - alike, insert: after.slice(from, after.length - alike) };
 }
 
-site.editor = { open };
+site.editor = { open, namesIn };

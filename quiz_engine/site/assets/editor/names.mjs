@@ -48,9 +48,10 @@ function named(file, key, about) {
   return namesOf(at(file, key), about);
 }
 
-/** @param {Value} mapping @param {string} about the key of each that says what it is
+/** Return the keys of a mapping as names.
+ * @param {Value} mapping @param {string} about the key of each that says what it is
  * @returns {Name[]} */
-function namesOf(mapping, about) {
+export function namesOf(mapping, about) {
   if (!(mapping instanceof Map)) return [];
   const told = (/** @type {Value} */ value) => {
     const text = value instanceof Map && about ? value.get(about) : "";

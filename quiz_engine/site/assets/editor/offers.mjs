@@ -1,7 +1,7 @@
 /** What can be written at a place of a case. No page is needed. */
-import { namesAt } from "./names.mjs";
+import { namesAt, namesOf } from "./names.mjs";
 import { aboutOf, keysAt, schemasAt, valueAt, valuesOf } from "./schema.mjs";
-import { placeAt } from "./yaml.mjs";
+import { fileOf, placeAt } from "./yaml.mjs";
 
 /** One thing that can be written: `text` is what replaces the word that is there.
  * @typedef {{name: string, about: string, text: string, kind: "key" | "value" | "name",
@@ -17,6 +17,27 @@ export function offersAt(text, at, schema, given = {}) {
   if (!place) return null;
   const offers = place.kind === "key" ? keys(text, place, schema, given) : values(place, schema, given);
   return offers.length ? { from: place.from, to: place.to, offers } : null;
+}
+
+/** Return what the key at a place means; null where there is none, or none that is known.
+ * @param {string} text @param {number} at @param {import("./schema.mjs").Schema} schema
+ * @returns {{from: number, to: number, about: string} | null} */
+export function keyAt(text, at, schema) {
+  const place = placeAt(text, at);
+  if (place?.kind !== "key" || !place.isKeyDone) return null;
+  const { from, to, file, path } = place;
+  const about = keysAt(schema, file, path).find(({ name }) => name === text.slice(from, to))?.about;
+  return about ? { from, to, about } : null;
+}
+
+/** Return the names that the file of the course gives to cases.
+ * @param {string} text @returns {import("./names.mjs").Names} */
+export function namesIn(text) {
+  const course = fileOf(text);
+  return {
+    principles: namesOf(valueAt(course, "principles"), "name"),
+    metrics: namesOf(valueAt(course, "metrics"), "name"),
+  };
 }
 
 /** @param {string} text @param {import("./yaml.mjs").Place} place

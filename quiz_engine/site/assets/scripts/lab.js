@@ -133,7 +133,7 @@
     /** @param {string} path */
     function show(path) {
       file = path;
-      editor.setText(textOf(path));
+      editor.setText(textOf(path), { path });
       choose.file.value = path;
     }
 
@@ -466,7 +466,7 @@
       await new Promise((then) => quiz.need("editor", () => then(0), () => then(0)));
       const make_ = quiz.editor?.open || plainEditor;
       editor = make_(all("[data-editor]", root)[0], { doc: "", label: given.label, phrases: given.phrases || {},
-        schema: given.schema, onChange: write, onSave: actions.save });
+        names: () => quiz.editor.namesIn(textOf("course.yml")), onChange: write, onSave: actions.save });
       list("shipped", Object.keys(course.files).filter((path) => CASE.test(path) && !path.includes("/") && stem(path) !== "course")
         .map((path) => [path, path]));
       list("starters", given.starters.map((/** @type {string[]} */ [kind, name]) => [kind, name]));
