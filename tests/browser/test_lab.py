@@ -217,6 +217,15 @@ def test_what_is_no_draft_is_refused_and_named(lab: Lab) -> None:
     expect(lab.text).to_contain_text("# mine")
 
 
+def test_another_case_begins_at_its_top_and_in_the_language_of_the_page(page: Page) -> None:
+    """However far down the last one was read; a case is put into other languages than its own."""
+    lab = Lab(page, language="ja")
+    expect(page.locator(".quiz-editor #leave")).to_contain_text("字下げ")
+    lab.write("# at the end\n").choose("shipped two-sellers.yml")
+    expect(lab.text.locator(".cm-line").first).to_be_in_viewport()
+    assert page.locator("[data-choose=language]").input_value() != "zh-Hant"
+
+
 def test_tabs_are_moved_between_by_keyboard(lab: Lab) -> None:
     """As the pattern for tabs has it: one stop, arrows, Home and End."""
     lab.page.get_by_role("tab", name="Findings").focus()

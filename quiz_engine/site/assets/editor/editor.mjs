@@ -119,6 +119,7 @@ function open(parent, options) {
       } else {
         findings = [];
         view.setState(begin(text, is.readOnly));
+        view.scrollDOM.scrollTop = 0;
       }
       tell(view.state);
     },

@@ -120,6 +120,7 @@
       show(draft.path);
       listFiles();
       listDrafts();
+      offerLanguages();
       editor.setReadOnly(linked);
       if (linked) say("linked");
       else if (Object.keys(draft.files).length && drafts.versions(id).length) sayKept();
@@ -143,6 +144,14 @@
       choose.file.replaceChildren(...[...paths].filter((path) => path === draft.path || path in everything())
         .map((path) => new Option(path, path)));
       choose.file.value = file;
+    }
+
+    /** Offer to translate into every language but that of the case. */
+    function offerLanguages() {
+      const [, written] = textOf(draft.path).match(/^language: *["']?([\w-]+)/m) || [];
+      const offered = [...choose.language.options];
+      for (const one of offered) one.disabled = one.value === written;
+      choose.language.value = offered.find((one) => !one.disabled)?.value || "";
     }
 
     /** @param {string} name @param {[string, string][]} entries */
