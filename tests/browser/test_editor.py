@@ -374,6 +374,21 @@ def test_no_part_is_a_barrier(editor: OpenEditor, axe: Axe, scheme: str, width: 
     assert one.page.evaluate(WIDER) == FITS
 
 
+def test_what_is_offered_fits_onto_a_phone(editor: OpenEditor) -> None:
+    """What it means stands under the list where there is no room beside it."""
+    one = editor(width=360)
+    one.at(13, 1).write("    ").press("Control+Space")
+    one.rested().press("ArrowDown")
+    meaning = one.page.locator(".cm-completionInfo")
+    meaning.wait_for()
+    listed, told = one.offered.bounding_box(), meaning.bounding_box()
+    assert listed is not None
+    assert told is not None
+    assert told["y"] >= listed["y"] + listed["height"] - 1
+    for box in (listed, told):
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_focus_is_seen(editor: OpenEditor, scheme: str) -> None:
     """A line around what has it: the text, and each control of the search."""
