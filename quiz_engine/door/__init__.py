@@ -91,6 +91,8 @@ def answer(text: str) -> str:
         told = {"error": {"kind": "request", "what": str(error)}}
     except ModuleNotFoundError as error:
         told = {"needs": LATER[error.name]} if error.name in LATER else _failure(error)
+    except MemoryError:
+        told = {"error": {"kind": "memory", "what": "there is not enough memory to answer this"}}
     except Exception as error:  # noqa: BLE001 - a worker that dies answers nothing
         told = _failure(error)
     return json.dumps(told)

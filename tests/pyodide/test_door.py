@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz_engine.cli import quiz
-from quiz_engine.door import answer, checking, warm
+from quiz_engine.door import ASKED, answer, checking, warm
 from quiz_engine.files import write_file
 from quiz_engine.project import open_project
 from tests.pyodide.asking import NOW, SCENARIOS, TODAY, shipped
@@ -169,3 +169,13 @@ def test_files_that_are_gone_are_gone() -> None:
     assert "error" in ask(do="check", files={"a": "x", "a/b": "y"})
     assert ask(do="check", files={"./a": "x", "a": "y"}) == {"findings": [], "cases": {}}
     assert ask(do="check") == {"findings": [], "cases": {}}
+
+
+def test_want_of_memory_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page then starts the engine anew."""
+
+    def fill(_: object) -> dict[str, object]:
+        raise MemoryError
+
+    monkeypatch.setitem(ASKED, "check", fill)
+    assert ask(do="check")["error"]["kind"] == "memory"

@@ -33,23 +33,31 @@
       this.worker = null;
       /** @type {Promise<void> | null} */
       this.starting = null;
+      /** @type {(why: Error) => void} */
+      this.abandon = () => {};
     }
 
     /** Load what is needed; asked again after a failure, it tries again. What was loaded is kept.
      * @returns {Promise<void>} settled when the engine is ready */
     ready() {
-      this.starting ??= this.start().catch((error) => {
-        this.stop(error);
-        throw error;
-      });
+      if (!this.starting) {
+        const starting = this.start().catch((error) => {
+          if (this.starting === starting) this.stop(error);
+          throw error;
+        });
+        this.starting = starting;
+      }
       return this.starting;
     }
 
     async start() {
-      const manifest = await this.manifest();
+      /** @type {Promise<never>} */
+      const abandoned = new Promise((_, reject) => (this.abandon = reject));
+      abandoned.catch(() => {});
+      const manifest = await Promise.race([this.manifest(), abandoned]);
       const worker = new Worker(new URL(manifest.files.worker.file, this.base));
       this.worker = worker;
-      await new Promise((resolve, reject) => {
+      const started = new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
           if (data.type === "progress") this.told.progress?.(data.received, data.total);
           else if (data.type === "later") this.told.later?.(data.received, data.total);
@@ -61,12 +69,13 @@
           else this.heard(data);
         };
         worker.onerror = (event) => {
-          const error = new EngineError("died", event.message || "the worker stopped");
-          reject(error);
-          this.stop(error);
+          if (this.worker === worker) {
+            this.stop(new EngineError("died", event.message || "the worker stopped"));
+          }
         };
         worker.postMessage({ type: "start", manifest });
       });
+      await Promise.race([started, abandoned]);
     }
 
     async manifest() {
@@ -82,11 +91,14 @@
 
     /** @param {any} data */
     heard(data) {
-      if (data.type === "died") this.stop(new EngineError("died", data.why));
+      const answer = data.type === "answer" ? JSON.parse(data.text) : {};
+      // Memory that was taken is never given back: what comes next has a worker of its own.
+      const ended = data.type === "died" ? data.why : answer.error?.kind === "memory" && answer.error.what;
+      if (ended) this.stop(new EngineError("died", ended));
       const asked = this.asked.get(data.id);
       this.asked.delete(data.id);
       if (data.type === "lacking") asked?.reject(new EngineError("load", data.why, data.file));
-      else asked?.resolve(JSON.parse(data.text));
+      else asked?.resolve(answer);
     }
 
     /** Return the answer to a request, when the engine is ready.
@@ -110,6 +122,7 @@
       const asked = [...this.asked.values()];
       this.asked.clear();
       for (const one of asked) one.reject(why);
+      this.abandon(why);
     }
   }
 
