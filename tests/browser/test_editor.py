@@ -66,6 +66,9 @@ endings:
 """
 
 HOSTILE = "<img src=x onerror=\"document.title = 'run'\"><script>document.title = 'run'</script>"
+FOREIGN = "img:not(.cm-widgetBuffer), script:not([src])"
+"""What a text would become, were it markup; an editor marks places with a picture of its own."""
+
 FINDINGS = [
     {"line": 4, "column": 8, "severity": "error", "code": "R001", "what": "no scene", "remedy": ""},
     {"line": 6, "column": 3, "severity": "warning", "code": "G2", "what": HOSTILE, "remedy": "x"},
@@ -310,6 +313,17 @@ def test_a_key_says_under_the_mouse_what_it_means(editor: OpenEditor) -> None:
     assert about.inner_text() == "The pass mark in percent."
 
 
+def test_no_text_of_a_case_can_be_markup_where_it_is_offered(editor: OpenEditor) -> None:
+    """The title of a scene stands beside its name as it is written."""
+    one = editor(doc=CASE.replace("    say: There", f"    title: {HOSTILE}\n    say: There"))
+    one.at(10, CASE.splitlines()[9].index("garden") + 2).press("Control+Space")
+    one.offered.get_by_role("option", name="garden").wait_for()
+    meaning = one.page.locator(".cm-completionInfo")
+    meaning.wait_for()
+    assert meaning.inner_text() == HOSTILE
+    assert one.page.locator(FOREIGN).count() == 0
+
+
 # --- finding one's way --------------------------------------------------------------------------
 
 
@@ -341,7 +355,7 @@ def test_findings_are_underlined_where_they_are(editor: OpenEditor) -> None:
     assert HOSTILE in told.inner_text()
     one.press("Control+Shift+KeyM")
     assert HOSTILE in one.page.get_by_role("listbox", name="Diagnostics").inner_text()
-    assert one.page.locator("img:not(.cm-widgetBuffer), script:not([src])").count() == 0
+    assert one.page.locator(FOREIGN).count() == 0
     assert one.page.title() == "editor"
     one.page.evaluate("editor.setFindings([])")
     assert one.page.locator(".cm-lintRange, .cm-lint-marker").count() == 0
