@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.browser.engines import Engine
     from tests.browser.firefox import Firefox
     from tests.browser.page_rules import Axe
+    from tests.browser.webkit import Window
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -421,7 +423,7 @@ OUTLINE = """() => {
 }"""
 
 
-# --- Firefox ------------------------------------------------------------------------------------
+# --- other browsers -----------------------------------------------------------------------------
 
 
 def test_firefox_edits_completes_and_keeps_the_policy(
@@ -430,23 +432,42 @@ def test_firefox_edits_completes_and_keeps_the_policy(
     """What is typed is there; a key is completed; a finding is underlined; no rule is broken."""
     troubles: list[str] = []
     with the_firefox.tab(troubles.append, editor_url) as tab:
-        tab.open(f"{editor_url}slate.html")
-        tab.run(OPENED, CASE)
-        tab.run("(found) => editor.setFindings(found)", FINDINGS)
-        tab.run("() => editor.goTo(13, 1)")
-        tab.write("    pr")
-        tab.run(LISTED)
-        tab.press("Enter")
-        tab.write("P1")
-        assert "\n    practises: P1" in tab.run("() => editor.text()")
-        assert tab.run("() => told.at(-1) === editor.text()")
-        assert tab.run(UNDERLINED) == 2
+        expect_it_edits(tab, editor_url)
         assert violations_in(tab) == ()
         tab.press("Tab")
         assert tab.run("() => document.activeElement.className") == "quiz-editor"
     assert troubles == []
 
 
+def test_webkit_edits_and_completes(the_webkit: Window, editor_url: str) -> None:
+    """As above, on an iPhone as well."""
+    expect_it_edits(the_webkit, editor_url)
+    told = the_webkit.run(BROKEN)
+    the_webkit.forget()
+    assert told == []
+
+
+def expect_it_edits(engine: Engine, editor_url: str) -> None:
+    """Write in the editor as its author does."""
+    engine.open(f"{editor_url}slate.html")
+    engine.run(WATCHED)
+    engine.run(OPENED, CASE)
+    engine.run("(found) => editor.setFindings(found)", FINDINGS)
+    engine.run("() => editor.goTo(13, 1)")
+    engine.write("    pr")
+    engine.run(LISTED)
+    engine.press("Enter")
+    engine.write("P1")
+    assert "\n    practises: P1" in engine.run("() => editor.text()")
+    assert engine.run("() => told.at(-1) === editor.text()")
+    assert engine.run(UNDERLINED) == 2
+
+
+WATCHED = """() => {
+  globalThis.broken = [];
+  addEventListener("securitypolicyviolation", (event) => broken.push(event.violatedDirective));
+}"""
+BROKEN = "() => broken"
 LISTED = """async () => {
   const root = document.querySelector(".quiz-editor").shadowRoot;
   while (!root.querySelector("[role=listbox] [role=option]")) {
