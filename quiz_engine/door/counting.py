@@ -43,7 +43,7 @@ def cohort(request: Request) -> dict[str, object]:
         refused.append({"place": place, "step": step, "what": what})
 
     plays = session.followed(refuse)
-    found = cohort_of(plays, counting=Counting(counting), marks=session.marks)
+    found = cohort_of(plays, counting=Counting(counting), marks=session.team.marks)
     return {
         "cohort": json.loads(as_json(found)),
         "csv": as_csv(found).encode("utf-8", "replace").decode(),

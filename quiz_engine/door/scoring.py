@@ -7,8 +7,9 @@ under, ``now`` is a moment in ISO 8601. ``reports`` lists what is wanted besides
 Many attempts are handed in piece by piece, each request being a ``step``: ``sort`` says of
 ``names`` which files are read, in which order; ``begin`` brings the cases, and is told in ``notes``
 what is wrong with them; ``more`` brings attempts (in ``unread`` why some files could not be read)
-and has at most ``most`` of those that wait scored; ``finish`` compares them all; ``report`` gives
-the report called ``name`` from the character ``at`` on. More may follow after ``finish``.
+and has at most ``most`` of those that wait scored; ``finish`` compares them all; ``roster``
+says who is done; ``report`` gives the report called ``name`` from the character ``at`` on. More may
+follow after ``finish``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.door.handing_in import in_order, skipped_in
 from quiz_engine.door.request import BadRequestError, Request, shown
+from quiz_engine.door.rostering import register
 from quiz_engine.door.session import begun, keep, kept
 from quiz_engine.files import LARGEST_FILE
 from quiz_engine.results.as_csv import as_csv
@@ -29,6 +31,7 @@ from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from quiz_engine.door.session import Session
     from quiz_engine.results.entry import Entry, Results
 
 Answer = dict[str, object]
@@ -152,14 +155,22 @@ def _finish(request: Request) -> Answer:
     return {**_counts(results), "flags": flags}
 
 
+def _roster(request: Request) -> Answer:
+    return register(request, kept(), moment(request))
+
+
 def _report(request: Request) -> Answer:
-    session, at = kept(), request.count("at")
-    name = _report_named(request.text("name"), "name")
-    if name not in session.reports:
-        session.reports = {name: _text(REPORTS[name](session.results))}
-    whole = session.reports[name]
+    session, at, name = kept(), request.count("at"), request.text("name")
+    whole = session.files.get(name) or _written(session, _report_named(name, "name"))
     piece = whole[at : at + PIECE]
     return {"text": piece, "characters": len(piece), "length": len(whole)}
+
+
+def _written(session: Session, name: str) -> str:
+    """Return a report; the last one is kept, for it is asked for piece by piece."""
+    if name not in session.reports:
+        session.reports = {name: _text(REPORTS[name](session.results))}
+    return session.reports[name]
 
 
 STEPS: Mapping[str, Callable[[Request], Answer]] = {
@@ -168,6 +179,7 @@ STEPS: Mapping[str, Callable[[Request], Answer]] = {
     "begin": _begin,
     "more": _more,
     "finish": _finish,
+    "roster": _roster,
     "report": _report,
 }
 """What can be asked for, step by step; without a step, all at once."""

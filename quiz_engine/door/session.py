@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quiz_engine.project import Project
     from quiz_engine.results.entry import Entry
     from quiz_engine.results.judge import Judge
+    from quiz_engine.results.settings import TeamSettings
 
 
 @dataclass(slots=True)
@@ -42,12 +43,12 @@ class Session:
 
     ``errors`` keep cases from being played, each with its place; ``troubles`` are the kept versions
     that are none, by their files. ``left`` is about how many attempts wait;
-    ``results`` are there once all have been compared.
+    ``results`` are there once all have been compared, ``files`` are what else can be taken along.
     """
 
     project: Project
     known: Mapping[str, Automaton]
-    marks: Mapping[str, int]
+    team: TeamSettings
     judge: Judge
     errors: Sequence[tuple[str, str]]
     troubles: Mapping[str, str]
@@ -55,6 +56,7 @@ class Session:
     left: int = 0
     results: Results = field(default_factory=lambda: Results(()))
     reports: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     _waiting: Iterator[tuple[str, Found]] = field(default_factory=lambda: iter(()))
 
     def hand_in(self, request: Request) -> None:
@@ -107,14 +109,14 @@ def begun(request: Request) -> Session:
         mistakes = team_mistakes(configured, folder)
         errors = [*_errors_in(project, folder)]
     known, troubles = known_versions(project, files)
-    marks, version = configured.team.marks, request.text("as") or None
+    team, version = configured.team, request.text("as") or None
     try:
-        judge = judge_for(known, project.automata, version=version, marks=marks)
+        judge = judge_for(known, project.automata, version=version, marks=team.marks)
     except ValueError as error:
         message = f"as: {error}"
         raise BadRequestError(message) from error
     entries: list[Entry] = [unfit(mistake) for mistake in mistakes]
-    return Session(project, known, marks, judge, errors, troubles, entries)
+    return Session(project, known, team, judge, errors, troubles, entries)
 
 
 def _errors_in(project: Project, folder: Path) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 PATIENCE = 120_000
 """Milliseconds that a busy machine may take."""
 
+HOSTILE_CELL = HOSTILE.replace('"', '""')
+
 DATA = Path(__file__).parents[1] / "cli" / "data"
 
 
@@ -138,6 +140,29 @@ def test_the_figures_are_those_of_the_command_line(page: Page, site_url: str, te
     expect(page.locator("[data-do=figures]")).to_be_visible()
     one.counted()
     expect(page.locator("[data-figures]")).to_contain_text("every attempt counts")
+
+
+def test_a_roster_says_who_is_done(
+    page: Page, site_url: str, team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the command line says it; a roster that is none is told, and nothing is lost."""
+    monkeypatch.setattr("quiz_engine.cli.roster.datetime", clock_at(NOW))
+    people = Path("people.csv")
+    people.write_text(f'id,name,team\n1,quick-check 0,A\n2,"{HOSTILE_CELL}",B\n', encoding="utf-8")
+    one = desk(page, site_url)
+    choose(page, team, what="folder")
+    one.scored()
+    page.locator("[data-pick=roster]").set_input_files(people)
+    one.told("The roster is below.")
+    of_command("roster", "team", "--roster", "people.csv", "--csv", "by.csv", "--html", "by.html")
+    assert saved(page, "roster-csv") == Path("by.csv").read_bytes()
+    assert saved(page, "roster-html") == Path("by.html").read_bytes()
+    expect(page.locator("[data-duties] tbody tr")).to_have_count(8)
+    expect(page.locator("[data-duties] td", has_text=HOSTILE).first).to_be_visible()
+    people.write_bytes(b"\xff")
+    page.locator("[data-pick=roster]").set_input_files(people)
+    expect(page.get_by_role("alert").get_by_text("people.csv: byte 1 is not UTF-8")).to_be_visible()
+    expect(page.locator("[data-do=csv]")).to_be_enabled()
 
 
 def test_firefox_scores_the_same(

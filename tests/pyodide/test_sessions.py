@@ -116,6 +116,45 @@ def test_the_cohort_of_a_session_is_that_of_its_attempts(attempts: dict[str, obj
         assert session["cases"][0]["sheets"][0]["headings"][0] == "scene"
 
 
+def test_who_is_done_is_told_as_by_the_command_line(
+    attempts: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the settings of the team; a row of the roster that cannot be read is told."""
+    monkeypatch.chdir(tmp_path)
+    settings = '[score]\nrequires = {"*" = ["quick-check"]}\ndue = 2026-12-01\n'
+    people = "id,name,team\n1,quick-check 0,A\n2,quick-check 1,A\n3,Nobody,B\n3,Again,B\n"
+    files = FILES | {"quiz.toml": settings}
+    write(tmp_path / "scenarios", {name: text.encode() for name, text in files.items()})
+    write(tmp_path, {f"team/{name}": data for name, data in handed_in().items()})
+    write(tmp_path, {"people.csv": people.encode()})
+    score("begin", files=files)
+    score("more", attempts={f"team/{name}": content for name, content in attempts.items()})
+    score("finish", now=LATER)
+    told = score("roster", roster={"people.csv": people}, now=LATER)
+    monkeypatch.setattr("quiz_engine.cli.roster.datetime", clock_at(LATER))
+    command = ["roster", "team", "--roster", "people.csv", "--csv", "by.csv", "--html", "by.html"]
+    CliRunner().invoke(quiz, [*command, "--today", LATER[:10]])
+    for name in ("csv", "html"):
+        report = score("report", name=f"roster.{name}")["text"]
+        assert report.encode() == (tmp_path / f"by.{name}").read_bytes()
+    assert [row[4] for row in told["rows"]] == [
+        *("not passed, overdue", "not passed, overdue", "missing, overdue")
+    ]
+    assert ["people.csv:5", "the id '3' stands at line 4 already"] in told["notes"]
+
+
+def test_a_roster_that_is_none_is_told() -> None:
+    """With what can be done."""
+    score("begin", files=FILES)
+    wrong: list[tuple[dict[str, object], str]] = [
+        ({}, "roster: expected one file, found 0"),
+        ({"r.csv": {"base64": "/w=="}}, "r.csv: byte 1 is not UTF-8; save the table"),
+    ]
+    for roster, what in wrong:
+        told = ask(do="score", step="roster", roster=roster, now=NOW)["error"]["what"]
+        assert told.startswith(what)
+
+
 def test_more_can_come_after_all_were_compared(attempts: dict[str, object]) -> None:
     """The next comparison takes in what came before."""
     name = "a/b/deep.json"
@@ -149,7 +188,10 @@ def test_names_are_sorted_as_the_command_line_sorts_a_folder() -> None:
 @pytest.mark.parametrize(
     ("request_", "what"),
     [
-        ({"step": "next"}, "step: expected sort, begin, more, finish or report, found 'next'"),
+        (
+            {"step": "next"},
+            "step: expected sort, begin, more, finish, roster or report, found 'next'",
+        ),
         ({"step": "more", "most": -1}, "most: expected a whole number from 0, found -1"),
         ({"step": "more", "most": True}, "most: expected a whole number from 0, found True"),
         ({"step": "report", "name": "pdf"}, "name: expected some of json, csv, html, found 'pdf'"),

@@ -24,7 +24,7 @@
     region.tabIndex = 0;
     region.setAttribute("role", "region");
     region.setAttribute("aria-label", `${of}: ${title}`);
-    return [make("h4", "", title), region];
+    return [make("h3", "quiz-desk-title", title), region];
   }
 
   /** @param {any} told one case */
@@ -41,9 +41,25 @@
   }
 
   /** Show the answer to a request for the figures. @param {HTMLElement} place @param {any} told */
-  quiz.deskFigures = (place, told) => {
+  function figures(place, told) {
     const whole = told.all.flatMap((/** @type {Sheet} */ sheet) => tableOf(sheet, "All cases"));
     const parts = [...told.cases.flatMap(caseOf), ...(whole.length ? [make("h3", "", "All cases"), ...whole] : [])];
     place.replaceChildren(make("div", "quiz-desk-figures", ...parts));
-  };
+  }
+
+  const line = (/** @type {string} */ text) => make("li", "", text);
+
+  /** Show who is done, at most so many rows. @param {HTMLElement} place @param {any} told
+   * @param {string} name what the table is called @param {number} most */
+  function duties(place, { headings, rows, notes, remarks, total }, name, most) {
+    const shown = rows.slice(0, most);
+    const strange = shown.map((/** @type {string[]} */ row) => row.map((text, n) =>
+      headings[n] === "flags" || (headings[n] === "standing" && text !== "done")));
+    const sheet = { title: total, headings, texts: headings.length, rows: shown, strange };
+    const wrong = [...remarks, ...notes.map((/** @type {string[]} */ note) => note.join(": "))];
+    const list = wrong.length ? [make("ul", "quiz-strange", ...wrong.map(line))] : [];
+    place.replaceChildren(make("div", "quiz-desk-figures", ...tableOf(sheet, name), ...list));
+  }
+
+  quiz.deskFigures = { duties, figures };
 })();

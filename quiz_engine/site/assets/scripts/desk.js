@@ -15,6 +15,7 @@
   /** How often a reader who hears the page is told how far it is, in ms. */
   const TOLD = 10_000;
 
+  /** @type {Record<string, string>} */
   const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json", html: "text/html" };
 
   /** What is wrong with a request; says so in the engine's words. */
@@ -184,7 +185,7 @@
       part("work").hidden = !is;
       part("shown").ariaLive = is ? "off" : "polite"; // every piece would be told
       part("results").hidden = !table.length;
-      part("cohort").hidden = is || !isBegun || !table.length;
+      part("cohort").hidden = part("roster").hidden = is || !isBegun || !table.length;
       for (const name of ["csv", "json", "html"]) all(`[data-do=${name}]`, root)[0].disabled = is || !isBegun;
     }
 
@@ -206,8 +207,8 @@
         all("ul", part(name))[0].replaceChildren();
         part(name).hidden = true;
       }
-      part("figures").replaceChildren();
-      when("counted", false);
+      for (const name of ["figures", "duties"]) part(name).replaceChildren();
+      for (const name of ["counted", "listed"]) when(name, false);
     }
 
     function again() {
@@ -247,8 +248,8 @@
 
     // --- what is taken along ---------------------------------------------------------------------
 
-    /** @param {"csv" | "json" | "html"} name */
-    async function download(name) {
+    /** Have a report saved. @param {string} name as the engine calls it @param {string} file */
+    async function download(name, file) {
       say("preparing");
       const texts = [];
       for (let at = 0, length = 1; at < length; ) {
@@ -257,15 +258,27 @@
         at += told.characters;
         length = told.length;
       }
-      save(`attempts.${name}`, texts, TYPES[name]);
-      say("saved", { name: `attempts.${name}` });
+      save(file, texts, TYPES[file.split(".")[1]]);
+      say("saved", { name: file });
+    }
+
+    /** Show who of a roster is done. @param {Given} given */
+    async function showRoster({ name, file }) {
+      const roster = { [name]: await content(/** @type {File} */ (file)) };
+      say("counting");
+      const told = await ask({ do: "score", step: "roster", roster, now: new Date().toISOString() });
+      quiz.deskFigures.duties(part("duties"), told, all("h2", part("roster"))[0].textContent, MOST);
+      when("listed", true);
+      const rows = told.rows.length;
+      if (rows > MOST) say("long", { first: count(MOST), rows: count(rows) });
+      else say("listed");
     }
 
     async function showFigures() {
       say("counting");
       const told = await ask({ do: "cohort", of: "session", count: part("count").value });
       figures = told.csv;
-      quiz.deskFigures(part("figures"), told);
+      quiz.deskFigures.figures(part("figures"), told);
       when("counted", true);
       if (told.refused.length) say("uncounted", { count: count(told.refused.length) });
       else say("counted");
@@ -290,9 +303,11 @@
       again,
       before: () => table.turn(-1),
       after: () => table.turn(1),
-      csv: () => download("csv"),
-      json: () => download("json"),
-      html: () => download("html"),
+      csv: () => download("csv", "attempts.csv"),
+      json: () => download("json", "attempts.json"),
+      html: () => download("html", "attempts.html"),
+      "roster-csv": () => download("roster.csv", "roster.csv"),
+      "roster-html": () => download("roster.html", "roster.html"),
       cohort: showFigures,
       figures: () => save("cohort.csv", [figures], TYPES.csv),
       clear() {
@@ -313,10 +328,18 @@
       try {
         await action();
       } catch (error) {
+        told(error);
+      }
+    });
+
+    /** Say what went wrong. What is wrong with a request loses nothing. @param {any} error */
+    function told(error) {
+      if (error instanceof AnswerError) say("failed", { why: error.message });
+      else {
         lost(error);
         locked(false);
       }
-    });
+    }
 
     root.addEventListener("change", async ({ target }) => {
       const { dataset, files } = /** @type {HTMLInputElement} */ (target);
@@ -325,6 +348,7 @@
       const given = chosen(files);
       /** @type {HTMLInputElement} */ (target).value = ""; // the same may be chosen again
       if (dataset.pick === "cases") return open(given);
+      if (dataset.pick === "roster") return showRoster(given[0]).catch(told);
       if (dataset.pick !== "settings") return handIn(given);
       settings = await content(/** @type {File} */ (given[0].file));
       when("own", true);
