@@ -57,7 +57,7 @@
       headings[n] === "flags" || (headings[n] === "standing" && text !== "done")));
     const sheet = { title: total, headings, texts: headings.length, rows: shown, strange };
     const wrong = [...remarks, ...notes.map((/** @type {string[]} */ note) => note.join(": "))];
-    const list = wrong.length ? [make("ul", "quiz-strange", ...wrong.map(line))] : [];
+    const list = wrong.length ? [make("ul", "quiz-strange", ...wrong.slice(0, most).map(line))] : [];
     place.replaceChildren(make("div", "quiz-desk-figures", ...tableOf(sheet, name), ...list));
   }
 
