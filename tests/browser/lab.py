@@ -87,9 +87,10 @@ class Lab:
 
     def panel(self, name: str) -> Locator:
         """Look at a panel; return it when it shows the case as it is."""
-        self.page.get_by_role("tab", name=name).click()
-        found = self.page.get_by_role("tabpanel", name=name)
-        expect(found.locator("[data-shown] > *").first).to_be_visible(timeout=PATIENCE)
+        self.page.locator(f"[data-tab={name.lower()}]").click()
+        found = self.page.locator(f"[data-panel={name.lower()}]")
+        shown = found.locator("[data-shown] > :not([data-note=waiting])").first
+        expect(shown).to_be_visible(timeout=PATIENCE)
         return found
 
     def menu(self, name: str) -> None:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 MISTAKE = "nonsense: 1\n"
 
+PLACES = "(svg) => [...svg.querySelectorAll('path')].map((one) => one.getAttribute('d'))"
+
+RUNNING = "script, iframe, [onerror], [onload], a[href^='javascript:'], [href^='data:']"
+"""What could run."""
+
 ATTACK = (
     "<img src=x onerror='window.hit=1'><script>window.hit=2</script>"
     "<a href='javascript:window.hit=3'>x</a>"
@@ -90,6 +95,45 @@ def test_what_is_played_here_is_no_attempt_of_the_course(lab: Lab) -> None:
     expect(panel.locator(".quiz-thread").get_by_text("So it is held up")).to_be_visible()
     kept = lab.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('quiz:'))")
     assert kept == []
+
+
+def test_a_play_ends_with_the_look_back(lab: Lab) -> None:
+    """And the map for it is that of the case as it is written, laid out here."""
+    lab.choose("starters story")
+    panel = lab.panel("Play")
+    panel.get_by_role("button", name="Start").click()
+    panel.get_by_role("button", name="Continue").click()
+    panel.locator("label", has_text="Look up the tracking number").click()
+    panel.get_by_role("button", name="Confirm").click()
+    expect(panel.locator(".quiz-end")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Debrief")).to_be_visible()
+    assert len(lab.page.evaluate("quizSite['map.my-story'].places")) == 3
+
+
+def test_the_picture_is_that_of_the_command_line(lab: Lab, tmp_path: Path) -> None:
+    """The same Graphviz draws both."""
+    lab.choose("shipped quick-check.yml")
+    drawn = lab.panel("Picture").locator("svg").first
+    shutil.copytree(SCENARIOS, tmp_path / "cases")
+    case = str(tmp_path / "cases" / "quick-check.yml")
+    told = CliRunner().invoke(quiz, ["graph", case, "--format", "svg", "--lang", "en"]).output
+    places = re.findall(r'<path [^>]*\bd="([^"]*)"', told)
+    assert places
+    assert drawn.evaluate(PLACES) == places
+
+
+def test_the_audit_is_that_of_the_page(lab: Lab) -> None:
+    """Its figures, its chart, its tables."""
+    lab.choose("shipped quick-check.yml")
+    audit = lab.panel("Audit")
+    shown = audit.locator(".quiz-tiles").inner_text()
+    assert audit.locator("svg.quiz-chart").count() == 1
+    titles = audit.get_by_role("heading", level=2).all_inner_texts()
+    lab.page.goto("en/trainers/audit/quick-check.html")
+    assert lab.page.locator(".quiz-tiles").inner_text() == shown
+    assert [one.strip() for one in titles] == [
+        one.replace("¶", "").strip() for one in lab.page.locator("article h2").all_inner_texts()
+    ]
 
 
 def test_a_draft_outlives_a_reload_at_once(lab: Lab) -> None:
@@ -256,12 +300,11 @@ def test_texts_never_run_as_script(open_page: OpenPage) -> None:
         )
         written = re.sub(r'text: "[^"]*"', f'text: "{ATTACK}"', written)
         lab.open_files({f"{kind}.yml": written})
-        for name in ("Play", "Findings"):
-            lab.page.get_by_role("tab", name=name).click()
         panel = lab.panel("Play")
         panel.get_by_role("button", name="Start").click()
         expect(panel.locator(".quiz-thread > li").first).to_be_visible()
-        assert panel.locator("script, [onerror], a[href^='javascript:']").count() == 0
+        for name in ("Play", "Picture", "Audit", "Changes"):
+            assert lab.panel(name).locator(RUNNING).count() == 0
     assert lab.page.evaluate("window.hit") is None
 
 
@@ -286,6 +329,12 @@ def test_it_has_no_barrier(open_page: OpenPage, axe: Axe, language: str, scheme:
     page.set_viewport_size({"width": 1280, "height": 800})
     assert axe(page) == ()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    lab.choose("starters match")
+    for name in ("Play", "Picture", "Audit", "Changes"):
+        lab.panel(name)
+        assert axe(page) == ()
+    lab.choose("starters select").write(MISTAKE)
+    lab.page.locator("[data-tab=findings]").click()
     expect(lab.findings.first).to_be_visible(timeout=PATIENCE)
 
 

@@ -297,10 +297,11 @@
       fill(panels[name], { stale: isPlaying && !anew });
       if (isPlaying && !anew) return;
       const asked = revision;
+      const [place] = all("[data-shown]", panels[name]);
+      if (!place.firstChild) place.append(all("[data-note=waiting]", notes)[0].cloneNode(true));
       const answer = await ask(view.request()).catch(() => null);
       if (!answer || asked !== revision || name !== panelOf()) return;
       shown[name] = asked;
-      const [place] = all("[data-shown]", panels[name]);
       if (answer.error || ((answer.html ?? answer.text) === undefined)) {
         place.replaceChildren(all("[data-note=untold]", notes)[0].cloneNode(true));
         if (answer.error) place.append(make("pre", "", answer.error.what));
@@ -320,9 +321,11 @@
       html(place, answer);
       const [book] = all(".quiz", place);
       if (!book) return;
-      if (answer.map) quiz[`map.${caseId()}`] = answer.map;
       book.dataset.ready = "";
       quiz.play(book);
+      const name = `map.${caseId()}`;
+      quiz[name] = null;
+      ask({ do: "page", what: "map", language }).then(({ map }) => (quiz[name] = map), () => {});
     }
 
     /** @param {HTMLElement} place @param {any} answer */
