@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPLATES = "quiz_engine/site/templates"
-SHOWN = ("audit.html", "case.html", "player.html", "sheet.html")
+SHOWN = ("audit.html", "case.html", "picture.html", "player.html", "sheet.html")
 """The templates of what the door shows."""
 
 WRITTEN = '''\

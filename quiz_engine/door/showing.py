@@ -95,8 +95,8 @@ class Showing:
     def picture(self) -> Told:
         """Return the picture, for a page and as a file of its own."""
         page = self._audit_page()
-        drawn = _without_style(page.picture_in_page())
-        return {"html": drawn, "svg": page.picture().decode()}
+        alone = _without_style(page.picture_alone())
+        return {"html": alone, "svg": page.picture().decode()}
 
     def _audit_page(self) -> AuditPage:
         """Return the page, its texts in a language that the case is read in."""

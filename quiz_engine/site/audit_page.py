@@ -109,7 +109,7 @@ class AuditPage:
             slots=self._slots,
             line=self.voice.line,
             plain=self.voice.plain,
-            graph=self.picture_in_page(),
+            picture=self.picture_in_page(),
             chart=chart_of(self.audit),
             reading=next(r for r in self.audit.reading if r.language == self.voice.language),
             count=count,
@@ -125,9 +125,19 @@ class AuditPage:
         """Return the picture of the case as a file of its own."""
         return svg(self._picture(), self.word).encode()
 
-    def picture_in_page(self) -> Markup:
-        """Return the picture of the case as an element of the page."""
-        return Markup(svg_in_page(self._picture(), self.word))  # noqa: S704 - our own drawing
+    def picture_in_page(self, name: str = "quiz-zoom", *, is_part: bool = True) -> Markup:
+        """Return the picture of the case with its sizes, of which a page has one set of a name.
+
+        Where it is part of the audit, a link leads to the first scene.
+        """
+        graph = Markup(svg_in_page(self._picture(), self.word))  # noqa: S704 - our own drawing
+        return render("picture.html", graph=graph, word=self.word, name=name, is_part=is_part)
+
+    def picture_alone(self) -> Markup:
+        """Return the picture of the case as a page of its own has it, with its style."""
+        return Markup(
+            '<section class="quiz-audit"><link rel="stylesheet" href="{}trainers.css">{}</section>'
+        ).format(self.links.assets, self.picture_in_page("quiz-zoom-alone", is_part=False))
 
     def _picture(self) -> Picture:
         scenes = [*self.scenario.scenes, END] if self.links.case else []

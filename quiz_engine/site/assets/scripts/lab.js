@@ -314,6 +314,7 @@
       const template = document.createElement("template");
       template.innerHTML = answer.html;
       place.replaceChildren(template.content);
+      for (const one of all("[data-width]", place)) one.style.setProperty("--width", one.dataset.width);
     }
 
     /** @param {HTMLElement} place @param {any} answer */
