@@ -10,7 +10,7 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from quiz_engine.browser.archives import archive_of, compiled, wheel_name
-from quiz_engine.browser.build import MANIFEST, Tools, runtime_of
+from quiz_engine.browser.build import LATER, MANIFEST, Tools, runtime_of
 from quiz_engine.browser.modules import third
 from quiz_engine.browser.sources import plain_engine, third_sources
 
@@ -44,12 +44,13 @@ class Contender:
 
     @property
     def packed(self) -> int:
-        """How many bytes are sent by a server that packs with gzip."""
+        """How many bytes are sent at once by a server that packs with gzip."""
         return sum(_packed(file) for file in self._sent())
 
     def _sent(self) -> list[Path]:
         unsent = {"bench.js", "library.zip", "archive.zip"}
-        return [file for file in self.folder.iterdir() if file.name not in unsent]
+        files = [file for file in self.folder.iterdir() if file.name not in unsent]
+        return [file for file in files if file.name.partition(".")[0] not in LATER]
 
 
 def _unpacked(file: Path) -> bytes:
