@@ -262,10 +262,14 @@ class Blocks:
             language=self._language,
             runs=self._around.runs_engine,
             runtime=f"{self._up}../{PYTHON}/",
-            data=lab_data(self._language, self._word),
+            data=lab_data(self._language, self._word, self._rule_pages()),
             languages=[(one, NAMES.get(one, one)) for one in self._translated()],
             **self._speech(),
         )
+
+    def _rule_pages(self) -> Mapping[str, str]:
+        """Return where each family of rules is explained."""
+        return {family: self._leads_to("quiz-rules", family) for family in families()}
 
     def _translated(self) -> Iterator[str]:
         """Yield the languages that cases are put into by hand."""
@@ -280,14 +284,19 @@ class Blocks:
 
     def _audit(self, scenario: Scenario) -> str:
         name, course, check = scenario.id, self._project.course, self._around.check
-        rules = {family: self._leads_to("quiz-rules", family) for family in families()}
+        rules = self._rule_pages()
         page = AuditPage(
             scenario,
             self._project.automaton(name),
             self._project.audit(name),
             self._voice(name),
             self._word,
-            Links(self._leads_to("quiz", name), rules, f"{self._up}assets/", f"{name}.svg"),
+            Links(
+                self._leads_to("quiz", name),
+                self._rule_pages(),
+                f"{self._up}assets/",
+                f"{name}.svg",
+            ),
             check(self._project, name) if check else None,
             course,
             self._voice(COURSE) if course else None,

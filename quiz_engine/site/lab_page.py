@@ -6,7 +6,10 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from quiz_engine.finding import Severity
+from quiz_engine.rules import all_rules
 from quiz_engine.simplified import LANGUAGE, SOURCE, simplified
+from quiz_engine.site.rule_texts import rule_texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,10 +30,28 @@ STARTERS: Mapping[str, str] = {
 FALLBACK = "en"
 
 
-def lab_data(language: str, word: Words) -> str:
-    """Return what the Lab's script is given, as JSON."""
-    named = [[kind, word(name), starter(language, kind)] for kind, name in STARTERS.items()]
-    return json.dumps({"starters": named, "label": word("Text of the case")}, ensure_ascii=False)
+def lab_data(language: str, word: Words, families: Mapping[str, str]) -> str:
+    """Return what the Lab's script is given, as JSON.
+
+    ``families`` are the pages of the rules by their family: each rule is told with its summary in
+    the language, and where it is explained.
+    """
+    texts, rules = rule_texts_in(language), all_rules().values()
+    told = {
+        "starters": [
+            [kind, word(name), starter(language, kind)] for kind, name in STARTERS.items()
+        ],
+        "label": word("Text of the case"),
+        "severities": {str(one): word(str(one)) for one in Severity},
+        "rules": {
+            rule.code: [
+                texts[f"{rule.code}.summary"],
+                f"{page}#{rule.name}" if (page := families.get(rule.family)) else "",
+            ]
+            for rule in rules
+        },
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def starter(language: str, kind: str) -> str:

@@ -9,8 +9,10 @@ import pytest
 from quiz_engine.authoring import load_scenario
 from quiz_engine.finding import Severity
 from quiz_engine.machine.compiler import compile_scenario
+from quiz_engine.rules import all_rules
 from quiz_engine.scenario import Kind
 from quiz_engine.site.lab_page import STARTERS, lab_data, starter
+from quiz_engine.site.rule_texts import rule_texts_in
 from quiz_engine.words import words
 
 LANGUAGES = ("zh-Hant", "zh-Hans", "en", "ja", "fr")
@@ -36,6 +38,17 @@ def test_there_is_a_small_case_for_each_kind_of_scene() -> None:
 
 def test_the_page_is_given_all_of_them() -> None:
     """With their names in its language."""
-    told = json.loads(lab_data("ja", words("ja")))
+    told = json.loads(lab_data("ja", words("ja"), {"keys": "rules/keys.html"}))
     assert [kind for kind, _, _ in told["starters"]] == list(STARTERS)
     assert told["starters"][0][1] == "選択肢"
+
+
+def test_each_rule_is_told_in_the_language_with_its_page() -> None:
+    """One whose family has no page is told without."""
+    rules = json.loads(lab_data("zh-Hant", words("zh-Hant"), {"keys": "rules/keys.html"}))["rules"]
+    assert set(rules) == set(all_rules())
+    assert rules["K001"] == [
+        rule_texts_in("zh-Hant")["K001.summary"],
+        "rules/keys.html#unknown-key",
+    ]
+    assert rules["G001"][1] == ""

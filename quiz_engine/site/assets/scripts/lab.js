@@ -265,8 +265,13 @@
         if (path !== file && path in everything()) show(path), hear(told);
         editor.goTo(line, column);
       };
-      const row = make("li", `quiz-lab-${severity}`, make("b", "", severity), ` ${code}${rule ? ` ${rule}` : ""} `, place,
-        make("p", "", `${what}${remedy ? `; ${remedy}` : ""}`));
+      const [summary, page] = given.rules[code] || [rule || "", ""];
+      const name = make(page ? "a" : "b", "", `${code} ${rule || ""}`.trim());
+      if (page) name.href = page;
+      const said = make("p", "", `${what}${remedy ? `; ${remedy}` : ""}`);
+      said.lang = "en";
+      const row = make("li", `quiz-lab-${severity}`, make("b", "", given.severities[severity] || severity), " ",
+        name, " ", place, make("p", "", summary), said);
       if (witness?.length) {
         row.append(make("p", "quiz-soft", witness.map((/** @type {string[]} */ [scene, said]) => `${scene}: ${said}`).join(" → ")));
       }
