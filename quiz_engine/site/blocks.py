@@ -291,12 +291,7 @@ class Blocks:
             self._project.audit(name),
             self._voice(name),
             self._word,
-            Links(
-                self._leads_to("quiz", name),
-                self._rule_pages(),
-                f"{self._up}assets/",
-                f"{name}.svg",
-            ),
+            Links(self._leads_to("quiz", name), rules, f"{self._up}assets/", f"{name}.svg"),
             check(self._project, name) if check else None,
             course,
             self._voice(COURSE) if course else None,
