@@ -489,6 +489,7 @@ def test_an_engine_that_comes_late_scores_what_waits(browser: Browser, site_url:
     page.route("**/python/engine.*", lambda route: route.abort())
     one = desk(page, site_url)
     write_files(page, {"a.json": b"{"})
+    page.get_by_role("button", name="Score everything again").wait_for()
     page.get_by_role("button", name="Try again").wait_for()
     page.unroute("**/python/engine.*")
     page.get_by_role("button", name="Try again").click()
