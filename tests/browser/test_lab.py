@@ -12,9 +12,12 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
+from quiz_engine.authoring import load_course
 from quiz_engine.cli import quiz
 from quiz_engine.site.lab_page import STARTERS, starter
+from tests.browser.hostile import attacked, attacked_translation
 from tests.browser.lab import PATIENCE, Lab
+from tests.site import samples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,16 +32,6 @@ PLACES = "(svg) => [...svg.querySelectorAll('path')].map((one) => one.getAttribu
 
 RUNNING = "script, iframe, [onerror], [onload], a[href^='javascript:'], [href^='data:']"
 """What could run."""
-
-ATTACK = (
-    "<img src=x onerror='window.hit=1'><script>window.hit=2</script>"
-    "<a href='javascript:window.hit=3'>x</a>"
-)
-"""A text that would run, were it taken for markup."""
-
-
-FIELD = re.compile(r"""(?m)((?:^ *(?:title|ask|say|do|then|why|also)|text): )(?:".*?"|[^{\n]+$)""")
-"""A text field of a case, with its key."""
 
 DRAFTS = """Object.entries(localStorage)
   .filter(([key]) => key.startsWith("quiz.lab/"))
@@ -291,21 +284,38 @@ def test_a_worker_that_dies_is_told_and_nothing_is_lost(page: Page) -> None:
     assert drafts_of(lab)[-1]["files"]["damaged-item.yml"].endswith(MISTAKE)
 
 
-def test_texts_never_run_as_script(open_page: OpenPage) -> None:
-    """In every text field of a case, in every panel: under the policy, and cleaned before."""
-    lab = Lab(open_page())
-    for kind in STARTERS:
-        written = re.sub(
-            r"(?m)^( *(?:title|ask|say|do|then|why): ).*$", rf'\1"{ATTACK}"', starter("en", kind)
-        )
-        written = re.sub(r'text: "[^"]*"', f'text: "{ATTACK}"', written)
-        lab.open_files({f"{kind}.yml": written})
-        panel = lab.panel("Play")
-        panel.get_by_role("button", name="Start").click()
-        expect(panel.locator(".quiz-thread > li").first).to_be_visible()
-        for name in ("Play", "Picture", "Audit", "Changes"):
-            assert lab.panel(name).locator(RUNNING).count() == 0
-    assert lab.page.evaluate("window.hit") is None
+COURSE = load_course((SCENARIOS / "course.yml").read_bytes(), file="course.yml").course
+HOSTILE = {
+    "every": (samples.CASE, load_course(samples.COURSE.encode(), file="course.yml").course),
+    **{
+        name: ((SCENARIOS / f"{name}.yml").read_text("utf-8"), COURSE)
+        for name in ("damaged-item", "missing-accessory", "two-sellers", "quick-check")
+    },
+}
+"""Cases by their ids, each with its course."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_texts_never_run_as_script(open_page: OpenPage, name: str) -> None:
+    """In every text of a case, its course and its translation, in every panel and on paper."""
+    text, course = HOSTILE[name]
+    shared = samples.COURSE if name == "every" else (SCENARIOS / "course.yml").read_text("utf-8")
+    files = {f"{name}.yml": attacked(text, course), "course.yml": attacked(shared)}
+    if name != "every":
+        translation = (SCENARIOS / "locale" / "en" / f"{name}.po").read_bytes()
+        files[f"{name}.po"] = attacked_translation(translation).decode()
+    page = open_page()
+    page.add_init_script("globalThis.print = () => {}")
+    lab = Lab(page).open_files(files)
+    panel = lab.panel("Play")
+    panel.get_by_role("button", name="Start").click()
+    expect(panel.locator(".quiz-thread > li").first).to_be_visible()
+    for title in ("Play", "Picture", "Audit", "Changes"):
+        assert lab.panel(title).locator(RUNNING).count() == 0
+    lab.menu("Print the case")
+    expect(page.locator(".quiz-lab-print > *").first).to_be_attached(timeout=PATIENCE)
+    assert page.locator(".quiz-lab-print").locator(RUNNING).count() == 0
+    assert page.evaluate("[window.hit, document.querySelectorAll('iframe').length]") == [None, 0]
 
 
 def test_nothing_is_asked_of_anybody_after_the_load(lab: Lab) -> None:
