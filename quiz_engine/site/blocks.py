@@ -106,13 +106,13 @@ class Around(NamedTuple):
     """The site around a page: where markers stand on all its pages, and what it can do.
 
     ``check`` finds what is wrong with cases; ``has_qr`` tells whether QR codes can be drawn,
-    ``runs_engine`` whether pages can run the engine.
+    ``engine_lacks`` what keeps pages from running the engine.
     """
 
     marked: Marked = MappingProxyType({})
     check: Check | None = None
     has_qr: bool = False
-    runs_engine: bool = False
+    engine_lacks: str = ""
 
 
 NOTHING_AROUND = Around()
@@ -260,7 +260,7 @@ class Blocks:
             template,
             assets=f"{self._up}assets/",
             language=self._language,
-            runs=self._around.runs_engine,
+            lacks=self._around.engine_lacks,
             runtime=f"{self._up}../{PYTHON}/",
             data=lab_data(self._language, self._word, self._rule_pages()),
             languages=[(one, NAMES.get(one, one)) for one in self._translated()],

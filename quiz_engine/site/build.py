@@ -168,7 +168,7 @@ def _docs(project: Project, places: Places, language: str, check: Check | None) 
         raise BuildError(message)
     marked = marked_pages({name: page.data for name, page in pages.items()})
     theirs = vendored(places.root) | _editor(places, language)
-    around = Around(marked, check, "qrcode.js" in theirs, runs_engine=_can_run(places))
+    around = Around(marked, check, "qrcode.js" in theirs, engine_lacks=_engine_lacks(places))
     written: Tree = {}
     for name, page in pages.items():
         blocks = Blocks(project, page.language, page=name, around=around)
@@ -318,13 +318,13 @@ def _python(places: Places) -> Tree:
     return {f"{PYTHON}/{name}": data for name, data in found.items()}
 
 
-def _can_run(places: Places) -> bool:
-    """Say whether pages can run the engine: whether it can be built for browsers here."""
+def _engine_lacks(places: Places) -> str:
+    """Return what is missing for pages that run the engine; nothing where all is there."""
     try:
         tools_below(places.root)
-    except ToolMissingError:
-        return False
-    return True
+    except ToolMissingError as error:
+        return str(error).replace(f"{places.root}/", "")
+    return ""
 
 
 class _Language(NamedTuple):

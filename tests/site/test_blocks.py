@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz_engine.site.blocks import Blocks, MarkerError
+from quiz_engine.site.blocks import Around, Blocks, MarkerError
 from tests.site.conftest import project_in
 
 if TYPE_CHECKING:
@@ -62,3 +62,14 @@ def test_wrong_markers_are_named(blocks: Blocks, marker: str, message: str) -> N
     with pytest.raises(MarkerError) as caught:
         blocks.fill(f"# A\n\n<!-- {marker} -->\n")
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("marker", ["quiz-lab", "quiz-desk"])
+def test_a_page_without_the_engine_says_what_is_missing(places: Places, marker: str) -> None:
+    """And needs no script that would look for it."""
+    around = Around(engine_lacks="node_modules/pyodide-3.11 is not there (npm ci brings it)")
+    project = project_in(places.root)
+    page = Blocks(project, "en", around=around).fill(f"<!-- {marker} -->")
+    assert "(npm ci brings it)" in page
+    assert "data-needs" not in page
+    assert "data-needs" in Blocks(project, "en").fill(f"<!-- {marker} -->")
