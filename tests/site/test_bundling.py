@@ -119,11 +119,11 @@ def abouts(schema: object) -> Iterator[str]:
             yield from abouts(one)
 
 
-def test_the_page_knows_its_version_and_learners_do_not_keep_it(kept: Path) -> None:
-    """It is loaded by the name of its content, and no device keeps it before it was asked for."""
+def test_learners_carry_nothing_of_it(kept: Path) -> None:
+    """Their pages do not name its version, and no device keeps it before it was asked for."""
     script = editor_for("en", ROOT, kept)
     main = own_assets("en", script)["quiz.js"].decode()
-    assert f'"editor":"{version_of(script[EDITOR])}"' in main
+    assert version_of(script[EDITOR]) not in main
     site = {f"en/assets/{EDITOR}": script[EDITOR], "en/index.html": b"<html>"}
     worker = with_offline(site, ["en"])["sw.js"].decode()
     course, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"files"') :])

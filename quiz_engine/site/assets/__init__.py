@@ -46,6 +46,9 @@ the others are loaded where they are needed."""
 
 MAIN = "quiz.js"
 
+FOR_TRAINERS = ("lab.js", "desk.js", "editor.js")
+"""What only the pages that run the engine load: learners need not carry their versions."""
+
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
 DEBRIEF_STYLE = "debrief.css"
@@ -76,14 +79,16 @@ def own_assets(
 
     ``cases`` are the pages on which scenarios are played, by the ids of these. What only some
     pages show comes with the script that shows it: ``debrief.js`` brings its HTML.
-    The main script knows the version of what is loaded later, so that it never loads another one.
+    The main script knows the version of what learners load later, so that it never loads another.
     """
     parts = {"debrief.js": _given("debriefParts", debrief_parts(language))}
     scripts = {name: (parts.get(name, "") + _small(name)).encode() for name in SCRIPTS}
     styles = {name: _small(name).encode() for name in STYLES}
     late = {DEBRIEF_STYLE: styles[DEBRIEF_STYLE], **scripts, **others}
     versions = {
-        name.removesuffix(".js"): version_of(data) for name, data in late.items() if name != MAIN
+        name.removesuffix(".js"): version_of(data)
+        for name, data in late.items()
+        if name not in {MAIN, *FOR_TRAINERS}
     }
     told = {
         "versions": versions,
