@@ -39,6 +39,10 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>editor</ti
 """
 SCHEMES = ("default", "slate")
 
+TOLD_ONCE = """async (text) => {
+  while (told.length !== 1 || told[0] !== text) await new Promise(requestAnimationFrame);
+}"""
+
 OPENED = """(doc) => {
   globalThis.told = [];
   globalThis.editor = quizSite.editor.open(document.getElementById("place"), {
@@ -236,7 +240,7 @@ def test_characters_being_composed_are_told_when_they_are_done(editor: OpenEdito
         one.page.evaluate("(found) => editor.setFindings(found)", FINDINGS[:1])
     assert (one.told(), one.content.locator(".cm-lintRange").count()) == ([], 0)
     input_method.send("Input.insertText", {"text": "在家"})
-    one.page.wait_for_function("told.length === 1 && told[0] === 'title: 在家'")
+    one.page.evaluate(TOLD_ONCE, "title: 在家")
     one.write("!")
     assert one.told()[-1] == "title: 在家!"
 
