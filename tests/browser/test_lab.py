@@ -160,6 +160,30 @@ def drafts_of(lab: Lab) -> list[dict[str, dict[str, str]]]:
     return [json.loads(text) for text in lab.page.evaluate(DRAFTS)]
 
 
+def test_an_earlier_version_that_is_opened_loses_no_later_one(lab: Lab) -> None:
+    """Also within the minute in which both are written."""
+    lab.write("# first\n")
+    lab.page.reload()
+    lab.checked().write("# second\n")
+    lab.page.get_by_role("tab", name="Versions").click()
+    versions = lab.page.locator(".quiz-lab-versions button")
+    expect(versions).to_have_count(2)
+    versions.last.click()
+    lab.checked()
+    texts = [draft["files"]["damaged-item.yml"] for draft in drafts_of(lab)]
+    assert sum(text.endswith("# first\n") for text in texts) == 2
+    assert sum(text.endswith("# first\n# second\n") for text in texts) == 1
+
+
+def test_what_the_engine_refuses_is_never_called_sound(lab: Lab) -> None:
+    """It is said why, in place of what was found before."""
+    draft = {"path": "../outside.yml", "files": {"../outside.yml": "title: x"}, "opened": {}}
+    handed = {"name": "d.json", "mimeType": "text/plain", "buffer": json.dumps(draft).encode()}
+    lab.page.get_by_label("Open files").set_input_files([handed])  # type: ignore[list-item]
+    expect(lab.status).to_contain_text("could not be checked")
+    expect(lab.status.get_by_text("nothing to mend")).to_be_hidden()
+
+
 def test_two_tabs_keep_both_of_what_they_write(lab: Lab) -> None:
     """Each says that there is another."""
     lab.write("# left")

@@ -32,6 +32,17 @@ test("within a minute a tab goes on with its version, then begins another", () =
   assert.deepEqual(texts, ["3", "2"]);
 });
 
+test("a version that was turned from stays, however soon another is written", () => {
+  let time = 1000;
+  const kept = drafts(new Store(), "one", () => time);
+  kept.write("d", content("newest"));
+  time += 1;
+  kept.turn("d");
+  kept.write("d", content("an older one, opened again"));
+  const texts = plain(kept.versions("d").map(({ key }) => kept.read(key).files["a.yml"]));
+  assert.deepEqual(texts, ["an older one, opened again", "newest"]);
+});
+
 test("two tabs never write over each other", () => {
   const store = new Store();
   const [left, right] = ["left", "right"].map((tab) => drafts(store, tab, () => 5));

@@ -94,13 +94,17 @@
       return Boolean(oldest);
     }
 
+    /** Leave the version that this tab writes as it is: what comes next is another one.
+     * @param {string} draft */
+    const turn = (draft) => writing.delete(draft);
+
     /** Forget a draft with all its versions. @param {string} draft */
     function remove(draft) {
       for (const { key } of versions(draft)) store.removeItem(key);
       writing.delete(draft);
     }
 
-    return { list, read, remove, version, versions, write };
+    return { list, read, remove, turn, version, versions, write };
   };
 
   quiz.drafts.sound = sound;

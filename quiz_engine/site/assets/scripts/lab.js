@@ -190,7 +190,7 @@
     /** Keep what is written. @param {string} text */
     function write(text) {
       if (isLinked || text === textOf(file)) return;
-      draft.opened[file] ??= course.files[file] ?? "";
+      draft.opened[file] ??= textOf(file);
       draft.files[file] = text;
       keep();
       changed();
@@ -231,10 +231,14 @@
           isOutdated = false;
           const asked = revision;
           const answer = await ask({ do: "check", want: ["rules"], today: today() });
+          if (answer.error) throw new Error(answer.error.what);
           if (asked === revision) hear(answer);
         } while (isOutdated);
-      } catch {
-        // The engine's place on the page says why; what is written is kept.
+      } catch (error) {
+        // What befell the engine is told in its place on the page; what is written is kept.
+        const { kind, message: why } = /** @type {any} */ (error);
+        fill(status, { why, waiting: false, clean: false, some: false, unchecked: !kind });
+        fill(root, { count: "?" });
       } finally {
         isAsking = false;
       }
@@ -248,7 +252,7 @@
       const [errors, warnings, advice] = counts;
       const summary = answer.cases?.[caseId()]?.summary;
       fill(root, { count: found.length || "✓" });
-      fill(status, { errors, warnings, advice, waiting: false, clean: !found.length, some: found.length > 0 });
+      fill(status, { errors, warnings, advice, waiting: false, clean: !found.length, some: found.length > 0, unchecked: false });
       fill(panels.findings, { ...summary, summary: Boolean(summary) });
       all(".quiz-lab-findings", root)[0].replaceChildren(...found.map(rowOf));
       editor.setFindings(found.filter((/** @type {any} */ one) => one.file === file)
@@ -454,6 +458,7 @@
       if (action) all(".quiz-lab-menu", root)[0].open = false;
       const content = version && drafts.read(version);
       if (content) {
+        drafts.turn(id);
         open(id, content);
         keep();
       }
@@ -490,7 +495,7 @@
       list("starters", given.starters.map((/** @type {string[]} */ [kind, name]) => [kind, name]));
       room.hidden = false;
       fill(root, { count: "…" });
-      fill(status, { waiting: true, clean: false, some: false });
+      fill(status, { waiting: true, clean: false, some: false, unchecked: false });
       fill(panels.findings, { summary: false });
       fill(panels.play, { stale: false });
       look(tabs[0]);
