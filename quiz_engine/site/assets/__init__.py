@@ -34,12 +34,12 @@ SCRIPTS = {
         "offline",
         "site",
     ),
-    "debrief.js": ("earned", "figures", "debrief"),
-    "course.js": ("earned", "progress", "transfer", "course"),
+    "debrief.js": ("earned", "saving", "figures", "debrief"),
+    "course.js": ("earned", "saving", "progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
-    "lab.js": ("python", "loading", "drafts", "links", "lab"),
-    "desk.js": ("python", "loading", "desk-files", "desk-table", "desk-figures", "desk"),
+    "lab.js": ("python", "loading", "saving", "drafts", "links", "lab"),
+    "desk.js": ("python", "loading", "saving", "desk-files", "desk-table", "desk-figures", "desk"),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
 the others are loaded where they are needed."""

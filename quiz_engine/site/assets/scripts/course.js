@@ -241,11 +241,8 @@
     const actions = {
       print: () => window.print(),
       save() {
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([everything(), "\n"], { type: "application/json" }));
-        link.download = `quiz-everything-${new Date().toISOString().slice(0, 10)}.json`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        const day = new Date().toISOString().slice(0, 10);
+        quiz.save(`quiz-everything-${day}.json`, [everything(), "\n"], "application/json");
         tell("saved");
       },
       async line() {

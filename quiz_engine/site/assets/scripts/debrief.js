@@ -35,12 +35,7 @@
     Object.assign(actions, {
       print: () => window.print(),
       download() {
-        const file = new Blob([JSON.stringify(log()), "\n"], { type: "application/json" });
-        const link = make("a", "");
-        link.href = URL.createObjectURL(file);
-        link.download = `${table.scenario}-${log().attempt}.json`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        quiz.save(`${table.scenario}-${log().attempt}.json`, [JSON.stringify(log()), "\n"], "application/json");
       },
       copy() {
         const code = all(".quiz-code", note.parentNode)[0];

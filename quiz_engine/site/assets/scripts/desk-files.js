@@ -102,14 +102,5 @@
     return free;
   }
 
-  /** Hand out a file. @param {string} name @param {BlobPart[]} texts @param {string} type */
-  function save(name, texts, type) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(texts, { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
-
-  quiz.deskFiles = { chosen, content, dropped, packed, save, unused };
+  quiz.deskFiles = { chosen, content, dropped, packed, unused };
 })();

@@ -23,7 +23,7 @@
 
   /** @param {HTMLElement} root */
   quiz.desk = (root) => {
-    const { chosen, content, dropped, packed, save, unused } = quiz.deskFiles;
+    const { chosen, content, dropped, packed, unused } = quiz.deskFiles;
     const language = root.dataset.language || "";
     const part = (/** @type {string} */ name) => all(`[data-${name}]`, root)[0];
     const engine = quiz.loading(root);
@@ -258,7 +258,7 @@
         at += told.characters;
         length = told.length;
       }
-      save(file, texts, TYPES[file.split(".")[1]]);
+      quiz.save(file, texts, TYPES[file.split(".")[1]]);
       say("saved", { name: file });
     }
 
@@ -309,7 +309,7 @@
       "roster-csv": () => download("roster.csv", "roster.csv"),
       "roster-html": () => download("roster.html", "roster.html"),
       cohort: showFigures,
-      figures: () => save("cohort.csv", [figures], TYPES.csv),
+      figures: () => quiz.save("cohort.csv", [figures], TYPES.csv),
       clear() {
         if (isRunning) return;
         groups = [];
