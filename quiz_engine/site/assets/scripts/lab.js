@@ -282,12 +282,14 @@
     const shown = {};
     const panelOf = () => tabs.find((one) => one.getAttribute("aria-selected") === "true")?.dataset.tab || "";
 
+    const pageOf = (/** @type {string} */ what) => ({ do: "page", what, language, today: today() });
+
     /** How what a panel shows is asked for, and put there.
      * @type {Record<string, {request(): object, put(place: HTMLElement, answer: any): void}>} */
     const views = {
-      play: { request: () => ({ do: "page", what: "case", language, today: today() }), put: play },
-      picture: { request: () => ({ do: "page", what: "picture", language, today: today() }), put: html },
-      audit: { request: () => ({ do: "page", what: "audit", language, today: today() }), put: html },
+      play: { request: () => pageOf("case"), put: play },
+      picture: { request: () => pageOf("picture"), put: html },
+      audit: { request: () => pageOf("audit"), put: html },
       changes: { request: () => ({ do: "diff", before: { ...everything(), ...draft.opened } }), put: lines },
     };
 
@@ -329,7 +331,7 @@
       quiz.play(book);
       const name = `map.${caseId()}`;
       quiz[name] = null;
-      ask({ do: "page", what: "map", language }).then(({ map }) => (quiz[name] = map), () => {});
+      ask(pageOf("map")).then(({ map }) => (quiz[name] = map), () => {});
     }
 
     /** @param {HTMLElement} place @param {any} answer */
@@ -426,7 +428,7 @@
           () => (history.replaceState(null, "", link), say("shown")));
       },
       async print() {
-        const answer = await ask({ do: "page", what: "sheet", language, today: today() }).catch(() => ({}));
+        const answer = await ask(pageOf("sheet")).catch(() => ({}));
         if (answer.html === undefined) return say("untold");
         html(all(".quiz-lab-print", root)[0], answer);
         print();
