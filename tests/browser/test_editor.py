@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import material  # type: ignore[import-untyped]
 import pytest
+from playwright.sync_api import expect
 
 from quiz_engine.site.assets import text_of
 from quiz_engine.site.bundling import EDITOR, editor_for
@@ -334,15 +335,16 @@ def test_no_text_of_a_case_can_be_markup_where_it_is_offered(editor: OpenEditor)
 
 
 def test_the_text_is_searched_and_folded_by_keyboard(editor: OpenEditor) -> None:
-    """The search takes the focus and gives it back; what is folded says so."""
+    """The search takes the focus and gives it back; what is folded, once it is parsed, says so."""
     one = editor()
     one.press("Control+f").write("garden").press("Enter", "Enter", "Escape")
     assert one.page.evaluate("editor.view.state.selection.main.from") == CASE.rindex("garden")
+    expect(one.page.locator(".cm-foldGutter [title] >> visible=true").first).to_be_visible()
     one.at(6, 3).press("Control+Shift+BracketLeft")
-    assert one.content.get_by_label("folded code").count() == 1
-    assert "Which door?" not in one.content.inner_text()
+    expect(one.content.get_by_label("folded code")).to_have_count(1)
+    expect(one.content).not_to_contain_text("Which door?")
     one.press("Control+Shift+BracketRight")
-    assert "Which door?" in one.content.inner_text()
+    expect(one.content).to_contain_text("Which door?")
 
 
 def test_findings_are_underlined_where_they_are(editor: OpenEditor) -> None:
