@@ -71,13 +71,17 @@ class Lab:
         self.page.evaluate(PASTE, text)
         return self.checked()
 
-    def open_files(self, files: Mapping[str, str]) -> Lab:
-        """Open files from the disk."""
+    def hand_over(self, files: Mapping[str, str]) -> None:
+        """Choose files of the disk, whatever becomes of them."""
         handed = [
             {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
             for name, text in files.items()
         ]
         self.page.get_by_label("Open files").set_input_files(handed)  # type: ignore[arg-type]
+
+    def open_files(self, files: Mapping[str, str]) -> Lab:
+        """Open files of the disk, and wait for the check."""
+        self.hand_over(files)
         return self.checked()
 
     def choose(self, value: str) -> Lab:

@@ -178,8 +178,7 @@ def test_an_earlier_version_that_is_opened_loses_no_later_one(lab: Lab) -> None:
 def test_what_the_engine_refuses_is_never_called_sound(lab: Lab) -> None:
     """It is said why, in place of what was found before."""
     draft = {"path": "../outside.yml", "files": {"../outside.yml": "title: x"}, "opened": {}}
-    handed = {"name": "d.json", "mimeType": "text/plain", "buffer": json.dumps(draft).encode()}
-    lab.page.get_by_label("Open files").set_input_files([handed])  # type: ignore[list-item]
+    lab.hand_over({"d.json": json.dumps(draft)})
     expect(lab.status).to_contain_text("could not be checked")
     expect(lab.status.get_by_text("nothing to mend")).to_be_hidden()
 
