@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from quiz_engine.authoring import load_course
 from quiz_engine.cli import quiz
+from quiz_engine.site.assets import version_of
 from quiz_engine.site.lab_page import STARTERS, starter
 from tests.browser.hostile import attacked, attacked_translation
 from tests.browser.lab import PATIENCE, Lab
@@ -63,6 +64,21 @@ def test_it_opens_with_a_case_of_the_course_that_is_checked(lab: Lab) -> None:
         lab.page.evaluate("Object.keys(localStorage).filter((key) => /^quiz\\.lab/.test(key))")
         == []
     )
+
+
+@pytest.mark.parametrize(("name", "scripts"), [("lab", ("lab", "editor")), ("desk", ("desk",))])
+def test_no_older_script_is_taken_from_a_cache(
+    page: Page, site_folder: Path, name: str, scripts: tuple[str, ...]
+) -> None:
+    """The pages for trainers name their scripts with what is in them, and load them once."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"en/trainers/{name}.html")
+    expect(page.locator(f".quiz-{name}[data-ready]")).to_be_visible()
+    for script in scripts:
+        file = f"en/assets/{script}.js"
+        version = version_of((site_folder / file).read_bytes())
+        assert [url for url in asked if file in url] == [page.url.split("en/")[0] + file + version]
 
 
 def test_a_mistake_is_listed_underlined_and_led_to(lab: Lab) -> None:

@@ -71,5 +71,5 @@ def test_a_page_without_the_engine_says_what_is_missing(places: Places, marker: 
     project = project_in(places.root)
     page = Blocks(project, "en", around=around).fill(f"<!-- {marker} -->")
     assert "(npm ci brings it)" in page
-    assert "data-needs" not in page
-    assert "data-needs" in Blocks(project, "en").fill(f"<!-- {marker} -->")
+    assert "<script" not in page
+    assert "<script defer" in Blocks(project, "en").fill(f"<!-- {marker} -->")

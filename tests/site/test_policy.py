@@ -15,7 +15,7 @@ PAGE = (
     '{"features": ["content.code.copy", "navigation.instant", "navigation.prune"]}</script>'
     '<script src="quiz.js"></script><script>two=2</script>'
 )
-LAB = PAGE + '<div class="quiz-lab" data-needs="lab"></div>'
+LAB = PAGE + '<div class="quiz-lab" data-runs="lab"></div>'
 MAP = (
     "<urlset>\n<url>\n<loc>https://example.com/en/a.html</loc>\n</url>\n"
     "<url>\n<loc>https://example.com/en/trainers/lab.html</loc>\n</url>\n</urlset>"

@@ -38,16 +38,25 @@ SCRIPTS = {
     "course.js": ("earned", "saving", "progress", "transfer", "course"),
     "review.js": ("schedule", "review"),
     "drag.js": ("drag",),
-    "lab.js": ("python", "loading", "saving", "drafts", "links", "lab"),
-    "desk.js": ("python", "loading", "saving", "desk-files", "desk-table", "desk-figures", "desk"),
+    "lab.js": ("python", "loading", "saving", "drafts", "links", "lab", "begin"),
+    "desk.js": (
+        "python",
+        "loading",
+        "saving",
+        "desk-files",
+        "desk-table",
+        "desk-figures",
+        "desk",
+        "begin",
+    ),
 }
 """Which parts each script of the site is joined from, in this order. The first is on every page,
-the others are loaded where they are needed."""
+the others are loaded where they are needed; those for trainers stand in their pages."""
 
 MAIN = "quiz.js"
 
 FOR_TRAINERS = ("lab.js", "desk.js", "editor.js")
-"""What only the pages that run the engine load: learners need not carry their versions."""
+"""What only the pages that run the engine load, which name it with its version themselves."""
 
 NONE: Mapping[str, bytes] = MappingProxyType({})
 

@@ -482,7 +482,7 @@
       engine.load().catch(() => {});
       const response = await fetch(`${assets}cases.json`).catch(() => null);
       if (response?.ok) course = await response.json();
-      await new Promise((then) => quiz.need("editor", () => then(0), () => then(0)));
+      await allScripts;
       const make_ = quiz.editor?.open || plainEditor;
       editor = make_(all("[data-editor]", root)[0], { doc: "", label: given.label, phrases: given.phrases || {},
         names: () => quiz.editor.namesIn(textOf("course.yml")), onChange: write, onSave: actions.save });
@@ -502,6 +502,8 @@
       if (linked !== null && !sent) say("bad-link");
     }
 
+    /** The scripts that stand in the page have run by then, the editor's among them, or have failed. */
+    const allScripts = new Promise((then) => document.addEventListener("DOMContentLoaded", then));
     keepNoPlays();
     start();
   };
