@@ -15,14 +15,24 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-Key = Literal["Tab", "Shift+Tab", "Enter", "Space", "ArrowDown", "ArrowUp"]
+Moving = Literal["Tab", "Shift+Tab", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]
+Writing = Literal["Escape", "Backspace", "Home", "End", "Shift+End", "Control+End", "Control+V"]
+Key = Moving | Writing | Literal["Enter", "Space"]
 KEYS: dict[str, str] = {
+    "Backspace": "\ue003",
     "Tab": "\ue004",
-    "Shift": "\ue008",
     "Enter": "\ue007",
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "Escape": "\ue00c",
     "Space": " ",
-    "ArrowDown": "\ue015",
+    "End": "\ue010",
+    "Home": "\ue011",
+    "ArrowLeft": "\ue012",
     "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+    "V": "v",
 }
 """What WebDriver calls the keys that are no character."""
 

@@ -12,16 +12,15 @@ if TYPE_CHECKING:
     from tests.browser.engines import Engine, Key
     from tests.browser.player import Case, Way
 
-FOCUSED = "document.activeElement"
+FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement"
 
 
-class Keys:
-    """Plays with the keyboard alone, and sees to it that the focus is always to be seen."""
+class Keyboard:
+    """Goes about a page, and sees to it that the focus is always to be seen."""
 
-    def __init__(self, engine: Engine, way: Way) -> None:
+    def __init__(self, engine: Engine) -> None:
         """Sit down at the keyboard."""
         self.engine = engine
-        self.way = way
 
     def press(self, key: Key) -> None:
         """Press a key."""
@@ -30,11 +29,6 @@ class Keys:
     def focused(self, test: str) -> Any:  # noqa: ANN401
         """Return what a script finds in the focused element, which it calls node."""
         return self.engine.run(f"() => (node => !!node && ({test}))({FOCUSED})")
-
-    def turns(self) -> int:
-        """Return how much of the conversation there is."""
-        count: int = self.engine.run("() => document.querySelectorAll('.quiz-turn').length")
-        return count
 
     def tab_to(self, test: str, key: Key = "Tab") -> None:
         """Press Tab until the focused element passes the test, a script; it must show its focus."""
@@ -51,16 +45,30 @@ class Keys:
         shown = self.engine.run(VISIBLE_FOCUS)
         assert shown == {"matches": True, "outlined": True, "onScreen": True}, shown
 
+    def expect_focus_in(self, selector: str) -> None:
+        """The focus is on what is new, and that is on screen."""
+        assert self.engine.run(f"selector => {FOCUSED}.matches(selector)", selector)
+        assert self.engine.run(VISIBLE_FOCUS)["onScreen"]
+
+
+class Keys(Keyboard):
+    """Plays with the keyboard alone."""
+
+    def __init__(self, engine: Engine, way: Way) -> None:
+        """Sit down in front of a case."""
+        super().__init__(engine)
+        self.way = way
+
+    def turns(self) -> int:
+        """Return how much of the conversation there is."""
+        count: int = self.engine.run("() => document.querySelectorAll('.quiz-turn').length")
+        return count
+
     def start(self) -> None:
         """Begin an attempt."""
         self.tab_to("node.dataset.do === 'start'")
         self.press("Enter")
         self.expect_focus_in(".quiz-turn:last-child")
-
-    def expect_focus_in(self, selector: str) -> None:
-        """The focus is on what is new, and that is on screen."""
-        assert self.engine.run(f"selector => {FOCUSED}.matches(selector)", selector)
-        assert self.engine.run(VISIBLE_FOCUS)["onScreen"]
 
     def give(self, response: str) -> None:
         """Answer what is asked: hold the response, then press the button."""
@@ -147,9 +155,8 @@ class Keys:
 
 ORDER = """() => [...document.querySelectorAll(".quiz-form .quiz-order > li")]
   .map((row) => row.dataset.n)"""
-VISIBLE_FOCUS = """() => {
-  const node = document.activeElement;
-  const around = [node, node.closest("label")].filter(Boolean);
+VISIBLE = """(node) => {
+  const around = [node, node.closest("label, .cm-editor")].filter(Boolean);
   const outlined = around.some((it) => {
     const style = getComputedStyle(it);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
@@ -160,3 +167,4 @@ VISIBLE_FOCUS = """() => {
     && box.right > 0 && box.left < innerWidth;
   return { matches: node.matches(":focus-visible"), outlined, onScreen };
 }"""
+VISIBLE_FOCUS = f"() => ({VISIBLE})({FOCUSED})"

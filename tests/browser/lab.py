@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+    from tests.browser.engines import Engine
+
 PATIENCE = 60_000
 """Milliseconds that the engine may take to start on a busy machine."""
 
@@ -101,3 +103,93 @@ class Lab:
         """Press a button of the menu for saving and sharing."""
         self.page.get_by_text("Save and share").click()
         self.page.get_by_role("button", name=name).click()
+
+
+# --- in any browser -----------------------------------------------------------------------------
+
+THERE = """async (selector, part) => {
+  const end = performance.now() + 60000;
+  const texts = () => [...document.querySelectorAll(selector)].map((one) => one.textContent);
+  while (!texts().some((text) => text.includes(part))) {
+    if (performance.now() > end) throw Error(`no ${part} in ${selector}: ${texts()}`);
+    await new Promise((go) => setTimeout(go, 10));
+  }
+}"""
+TEXTS = """(selector) =>
+  [...document.querySelectorAll(selector)].map((one) => one.innerText.trim())"""
+IN_EDITOR = """(selector) =>
+  [...document.querySelector(".quiz-editor").shadowRoot.querySelectorAll(selector)]
+    .map((one) => one.textContent)"""
+CHOSEN = """(name, value) => {
+  const select = document.querySelector(`[data-choose=${name}]`);
+  select.value = value;
+  select.dispatchEvent(new Event("change"));
+}"""
+HANDED_OVER = """(files) => {
+  const carried = new DataTransfer();
+  for (const [name, text] of Object.entries(files)) carried.items.add(new File([text], name));
+  const input = document.querySelector("[data-choose=files]");
+  input.files = carried.files;
+  input.dispatchEvent(new Event("change"));
+}"""
+
+
+class Workbench:
+    """The Lab in any browser, by what its elements carry."""
+
+    def __init__(
+        self, engine: Engine, site_url: str, *, fragment: str = "", language: str = "en"
+    ) -> None:
+        """Open the page, and wait until the open case is checked."""
+        self.engine = engine
+        engine.open(f"{site_url}{language}/trainers/lab.html{fragment}")
+        self.checked()
+
+    def says(self, selector: str, part: str = "") -> Workbench:
+        """Wait until one of these elements says so."""
+        self.engine.run(THERE, selector, part)
+        return self
+
+    def texts(self, selector: str) -> list[str]:
+        """Return what these elements say."""
+        return list(self.engine.run(TEXTS, selector))
+
+    def in_editor(self, selector: str) -> list[str]:
+        """Return what these elements of the editor hold."""
+        return list(self.engine.run(IN_EDITOR, selector))
+
+    def checked(self) -> Workbench:
+        """Wait until what is written is checked."""
+        return self.says(".quiz-lab[data-checked=yes]")
+
+    def write(self, text: str) -> Workbench:
+        """Type a line at the end of the file, and wait for the check."""
+        self.engine.click(".quiz-lab-text .quiz-editor")
+        self.engine.press("Control+End")
+        self.engine.write(text)
+        return self.checked()
+
+    def choose(self, value: str) -> Workbench:
+        """Open a case of the course, a draft, or a small case to begin from."""
+        self.engine.run(CHOSEN, "open", value)
+        return self.checked()
+
+    def open_files(self, files: Mapping[str, str]) -> Workbench:
+        """Open files of the disk, and wait for the check."""
+        self.engine.run(HANDED_OVER, files)
+        return self.says("[data-choose=file]", next(iter(files))).checked()
+
+    def panel(self, name: str) -> str:
+        """Look at a panel; return its selector when it shows the case as it is."""
+        self.engine.click(f"#lab-tab-{name}")
+        return self.shows(name)
+
+    def shows(self, name: str) -> str:
+        """Return the selector of a panel that is looked at when it shows the case as it is."""
+        self.says(f"#lab-{name}:not([hidden]) [data-shown] > :not([data-note=waiting])")
+        return f"#lab-{name}"
+
+    def menu(self, action: str) -> None:
+        """Press a button of the menu for saving and sharing."""
+        self.engine.click(".quiz-lab-menu > summary")
+        self.engine.click(f".quiz-lab-menu [data-do={action}]")

@@ -166,6 +166,7 @@ def test_a_draft_outlives_a_reload_at_once(lab: Lab) -> None:
     lab.page.keyboard.press("Control+End")
     expect(lab.text).to_contain_text("# mine")
     lab.choose("shipped damaged-item.yml")
+    lab.text.click()
     lab.page.keyboard.press("Control+End")
     expect(lab.text).not_to_contain_text("# mine")
     assert len(drafts_of(lab)) == 1

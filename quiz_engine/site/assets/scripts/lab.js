@@ -74,6 +74,7 @@
     const choose = Object.fromEntries(all("[data-choose]", root).map((one) => [one.dataset.choose, one]));
     const panels = Object.fromEntries(all("[data-panel]", root).map((one) => [one.dataset.panel, one]));
     const tabs = all("[role=tab]", root);
+    const [menu] = all(".quiz-lab-menu", root);
     const engine = quiz.loading(root);
     const tab = named();
     const session = storeOf("sessionStorage");
@@ -163,8 +164,9 @@
         const content = drafts.read(one.key);
         return content ? [[one.draft, `${content.path} · ${timeOf(one.time)}`]] : [];
       });
+      const { value } = choose.open;
       list("drafts", found);
-      choose.open.value = "";
+      choose.open.value = document.activeElement === choose.open ? value : "";
       listVersions();
     }
 
@@ -376,8 +378,9 @@
         const content = newest && drafts.read(newest.key);
         if (content) open(value, content);
       }
-      editor.focus();
     };
+    // While it has the focus it keeps the choice, so that the next key goes on from there.
+    choose.open.onblur = () => (choose.open.value = "");
 
     choose.file.onchange = () => {
       show(choose.file.value);
@@ -437,6 +440,7 @@
       "forget-now"() {
         drafts.remove(id);
         begin();
+        editor.focus();
       },
       adopt() {
         history.replaceState(null, "", location.pathname + location.search);
@@ -444,19 +448,21 @@
         keep();
         editor.focus();
       },
-      replay: () => refresh(true),
+      replay: () => (panels.play.focus(), refresh(true)),
     };
 
     root.addEventListener("click", (/** @type {any} */ { target }) => {
       const { do: action, version } = target.closest("[data-do], [data-version]")?.dataset || {};
       if (target.closest(".quiz")) return;
       if (action in actions) actions[action]();
-      if (action) all(".quiz-lab-menu", root)[0].open = false;
+      if (action && menu.contains(document.activeElement)) menu.firstElementChild.focus();
+      if (action) menu.open = false;
       const content = version && drafts.read(version);
       if (content) {
         drafts.turn(id);
         open(id, content);
         keep();
+        all(".quiz-lab-versions button", root)[0].focus();
       }
     });
     root.addEventListener("engine", changed);
