@@ -51,6 +51,11 @@ class Lab:
         return self.page.locator(".quiz-lab-findings > li")
 
     @property
+    def mistakes(self) -> Locator:
+        """Those of the findings that do not wait until the case is published."""
+        return self.page.locator("[data-panel=findings] > .quiz-lab-findings > li")
+
+    @property
     def note(self) -> Locator:
         """What is said of the draft."""
         return self.page.locator(".quiz-lab-note")

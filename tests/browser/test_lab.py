@@ -101,6 +101,22 @@ def test_each_small_case_can_be_opened_and_played(lab: Lab, kind: str) -> None:
     expect(panel.locator(".quiz-thread > li").first).to_be_visible()
 
 
+def test_what_only_publishing_needs_is_told_apart_from_mistakes(lab: Lab) -> None:
+    """As long as the course does not list the case, and nothing of it is hidden."""
+    lab.choose("starters number")
+    later = lab.page.locator(".quiz-lab-later")
+    expect(later.get_by_role("list", name="Before it is published")).to_be_visible()
+    expect(later.locator("li")).to_contain_text(["T001", "T001", "F012"])
+    expect(lab.mistakes.filter(has_text=re.compile("F012|T001"))).to_have_count(0)
+    expect(lab.page.get_by_role("tab", name="Findings")).to_contain_text(
+        str(lab.mistakes.count() or "✓")
+    )
+    listed = (SCENARIOS / "course.yml").read_text("utf-8").replace("quick-check]", "mine]")
+    lab.open_files({"mine.yml": starter("en", "number"), "course.yml": listed})
+    expect(later).to_be_hidden()
+    expect(lab.mistakes.filter(has_text="T001").first).to_be_visible()
+
+
 def test_what_is_played_here_is_no_attempt_of_the_course(lab: Lab) -> None:
     """Neither kept nor marked."""
     lab.choose("starters choices")

@@ -17,6 +17,9 @@
   const SEVERITIES = ["error", "warning", "advice"];
   const OWN = "quiz.lab";
   const CASE = /\.ya?ml$/;
+  const NOT_LISTED = "F012";
+  /** What can wait until a case that the course does not list yet is published, unless it is an error. */
+  const LATER = [NOT_LISTED, "T001"];
 
   const today = () => new Date().toISOString().slice(0, 10);
   const stem = (/** @type {string} */ path) => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
@@ -244,14 +247,20 @@
     function hear(answer) {
       told = answer;
       const found = (answer.findings || []).map((/** @type {any} */ one) => ({ ...one, file: one.file.replace(/^scenarios\//, "") }));
-      const counts = SEVERITIES.map((name) => found.filter((/** @type {any} */ one) => one.severity === name).length);
+      const isNew = found.some((/** @type {any} */ one) => one.code === NOT_LISTED && one.file === draft.path);
+      const waits = (/** @type {any} */ one) => isNew && one.severity !== "error" && LATER.includes(one.code);
+      const later = found.filter(waits);
+      const now = found.filter((/** @type {any} */ one) => !waits(one));
+      const counts = SEVERITIES.map((name) => now.filter((/** @type {any} */ one) => one.severity === name).length);
       const [errors, warnings, advice] = counts;
       const summary = answer.cases?.[caseId()]?.summary;
-      fill(root, { count: found.length || "✓" });
-      fill(status, { errors, warnings, advice, waiting: false, clean: !found.length, some: found.length > 0, unchecked: false });
-      fill(panels.findings, { ...summary, summary: Boolean(summary) });
-      all(".quiz-lab-findings", root)[0].replaceChildren(...found.map(rowOf));
-      editor.setFindings(found.filter((/** @type {any} */ one) => one.file === file)
+      fill(root, { count: now.length || "✓" });
+      fill(status, { errors, warnings, advice, waiting: false, clean: !now.length, some: now.length > 0, unchecked: false });
+      fill(panels.findings, { ...summary, summary: Boolean(summary), later: later.length > 0 });
+      const [findings, laterFindings] = all(".quiz-lab-findings", root);
+      findings.replaceChildren(...now.map(rowOf));
+      laterFindings.replaceChildren(...later.map(rowOf));
+      editor.setFindings(now.filter((/** @type {any} */ one) => one.file === file)
         .map((/** @type {any} */ one) => ({ ...one, message: `${one.what}${one.remedy ? `; ${one.remedy}` : ""}` })));
       root.dataset.checked = "yes";
       refresh();
@@ -498,7 +507,7 @@
       room.hidden = false;
       fill(root, { count: "…" });
       fill(status, { waiting: true, clean: false, some: false, unchecked: false });
-      fill(panels.findings, { summary: false });
+      fill(panels.findings, { summary: false, later: false });
       fill(panels.play, { stale: false });
       look(tabs[0]);
       const linked = await quiz.links.unpack(location.hash).catch(() => "");
