@@ -135,8 +135,11 @@ def serving(folder: Path) -> Iterator[str]:
 
 # --- other browsers -----------------------------------------------------------------------------
 
-ALONE = {"dom.serviceWorkers.enabled": False}
-"""The settings of a Firefox in which no page keeps the course, as the pages of Chromium below."""
+ALONE = {"dom.serviceWorkers.enabled": False, "browser.download.alwaysOpenPanel": False}
+"""The settings of a Firefox in which no page keeps the course, as the pages of Chromium below.
+
+Nor does the list of what was saved open, which would take the focus from the page.
+"""
 
 DARK = {**ALONE, "ui.systemUsesDarkTheme": 1, "ui.prefersReducedMotion": 1}
 """And of one in a system that is dark, and at rest."""

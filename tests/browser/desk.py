@@ -1,9 +1,21 @@
-"""The Desk as a manager uses it, in any browser."""
+"""The Desk as a manager uses it, in any browser; and what the command line says of the same."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
+
+from click.testing import CliRunner
+
+from quiz_engine.attempts.transcript import write_transcript
+from quiz_engine.cli import quiz
+from quiz_engine.cli.judging import results_of
+from quiz_engine.project import open_project
+from quiz_engine.results.rows import row_of
+from quiz_engine.words import words
+from tests.browser.keys import VISIBLE_FOCUS
+from tests.browser.reports import repeated
+from tests.handed_in_folder import SCENARIOS, attempts, clock_at, handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,20 +63,27 @@ PAGED = """() => {
   return true;
 }"""
 
-SAVED = """() => {
-  globalThis.saved = {};
-  const addressOf = URL.createObjectURL;
-  let last;
-  URL.createObjectURL = (blob) => addressOf((last = blob));
-  HTMLAnchorElement.prototype.click = function () {
-    saved[this.download] = last.arrayBuffer().then((data) =>
-      [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
-  };
+SET = """(selector, value) => {
+  const box = document.querySelector(selector);
+  box.value = value;
+  for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
 }"""
-"""Keeps what would be saved, for browsers that tell a test nothing of it."""
+
+FOCUSED = "(selector) => document.activeElement.matches(selector)"
+VALUE = "(selector) => document.querySelector(selector).value"
+SORTED = """() => [...document.querySelectorAll("[data-table] th:not([aria-sort=none])")]
+  .filter((cell) => cell.closest("thead"))
+  .map((cell) => [cell.textContent, cell.getAttribute("aria-sort")])"""
+SHOWN = "() => document.querySelector('[data-shown]').innerText"
 
 TABLES = """() => [...document.querySelectorAll("[data-figures] table")].map((table) =>
   [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)))"""
+
+
+DONE = "All are scored: {passed} passed, {failed} not passed, {refused} refused, {flagged} flagged."
+SEEN = {"matches": True, "outlined": True, "onScreen": True}
+MOST_STOPS = 80
+"""More than there are places on the page where the Tab key stops."""
 
 
 class Desk:
@@ -73,21 +92,35 @@ class Desk:
     def __init__(self, engine: Engine, site_url: str, language: str = "en") -> None:
         """Open the page."""
         self.engine = engine
+        self.word = words(language)
         engine.open(f"{site_url}{language}/trainers/desk.html")
 
     def drop(self, files: Mapping[str, bytes]) -> Desk:
         """Drop files, and wait until they are scored."""
+        return self.begin(files).scored()
+
+    def begin(self, files: Mapping[str, bytes]) -> Desk:
+        """Drop files, and wait for nothing."""
         data = [[name, b64encode(content).decode()] for name, content in files.items()]
         self.engine.run(DROPPED, data)
-        return self.scored()
+        return self
 
     def scored(self) -> Desk:
         """Wait until all is scored and compared."""
-        return self.told("All are scored")
+        return self.told(self.word(DONE).partition("{")[0])
 
     def told(self, part: str) -> Desk:
         """Wait until the page says so."""
-        self.engine.run(WAITED, "[data-told]", part)
+        return self.wait("[data-told]", part)
+
+    def wait(self, selector: str, part: str) -> Desk:
+        """Wait until what a selector names says so."""
+        self.engine.run(WAITED, selector, part)
+        return self
+
+    def set(self, selector: str, value: str) -> Desk:
+        """Give a control a value."""
+        self.engine.run(SET, selector, value)
         return self
 
     def rows(self) -> list[list[str]]:
@@ -100,9 +133,95 @@ class Desk:
     def counted(self) -> Desk:
         """Show the figures of the cohort."""
         self.engine.click("[data-do=cohort]")
-        self.engine.run(WAITED, "[data-figures]", "Decisions")
-        return self
+        return self.wait("[data-figures]", "Decisions")
 
     def figures(self) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return the tables of the figures, each its rows."""
         return self.engine.run(TABLES)
+
+    # --- what every browser must do ---------------------------------------------------------------
+
+    def expect_a_table_that_answers(self) -> None:
+        """It is sorted, numbers as numbers, and the other way round; filtered; and searched."""
+        rows = self.rows()
+        self.engine.click("[data-column='4']")
+        assert self.engine.run(SORTED) == [["percent", "ascending"]]
+        assert self.rows() == sorted(rows, key=percent_of)
+        self.engine.click("[data-column='4']")
+        assert self.engine.run(SORTED) == [["percent", "descending"]]
+        assert self.rows() == sorted(rows, key=lambda row: -percent_of(row))
+        self.set("[data-kind]", "refused")
+        assert {row[6].partition(":")[0] for row in self.rows()} == {"refused"}
+        self.set("[data-kind]", "flagged")
+        assert {bool(row[7]) for row in self.rows()} == {True}
+        self.set("[data-kind]", "").set("[data-search]", "山田 FASTER")
+        self.wait("[data-shown]", "1 to 1 of 1")
+        assert [row[0] for row in self.rows()] == ["hasty.json"]
+        self.set("[data-search]", "nobody is called so").wait("[data-shown]", "No row fits.")
+        assert self.engine.run(SHOWN).strip() == "No row fits."
+        self.set("[data-search]", "")
+
+    def tab_to(self, selector: str) -> Desk:
+        """Press Tab until the focus is there; it must be seen."""
+        for _ in range(MOST_STOPS):
+            self.engine.press("Tab")
+            if self.engine.run(FOCUSED, selector):
+                shown = self.engine.run(VISIBLE_FOCUS)
+                assert shown == SEEN, selector
+                return self
+        message = f"Tab does not lead to {selector}"
+        raise AssertionError(message)
+
+    def expect_all_by_keyboard(self, code: str) -> None:
+        """A code at a case of which the name has "quick" is scored, found, saved and counted."""
+        press = self.engine.press
+        self.tab_to("[data-pick=files]").tab_to("[data-pick=folder]")
+        self.tab_to(".quiz-desk-drop summary")
+        press("Enter")
+        self.tab_to("[data-codes]").engine.write(code)
+        self.tab_to("[data-do=codes]")
+        press("Enter")
+        self.scored().tab_to("[data-search]").engine.write("quick")
+        self.tab_to("[data-kind]")
+        press("ArrowDown")
+        assert self.engine.run(VALUE, "[data-kind]") == "passed"
+        press("ArrowUp")
+        self.wait("[data-table]", "codes.txt")
+        self.tab_to(".quiz-desk-scroll").tab_to("[data-column='1']")
+        press("Space")
+        assert self.engine.run(SORTED) == [["learner", "ascending"]]
+        self.tab_to("[data-do=csv]")
+        press("Enter")
+        self.told("attempts.csv is in your downloads").tab_to("[data-do=cohort]")
+        press("Enter")
+        self.wait("[data-figures]", "Decisions")
+
+
+def percent_of(row: list[str]) -> int:
+    """Return the percent of a row; what has none comes first."""
+    return int(row[4].removesuffix(" %")) if row[4] else -1
+
+
+# --- what is handed in, and what the command line says of it --------------------------------------
+
+
+def flat() -> dict[str, bytes]:
+    """Return the files of the folder as if they were in none."""
+    return {name.replace("/", "_"): data for name, data in handed_in().items()}
+
+
+def many(count: int) -> bytes:
+    """Return so many attempts of as many learners, one a line."""
+    return "\n".join(map(write_transcript, repeated(attempts(20), count))).encode()
+
+
+def in_rows(folder: str) -> list[list[str]]:
+    """Return the rows of the command line, from the current folder."""
+    now = clock_at(NOW).now()
+    results = results_of(open_project(SCENARIOS), [folder], now=now)
+    return [[*row_of(entry)] for entry in results.entries]
+
+
+def of_command(*arguments: str) -> str:
+    """Return what a command prints."""
+    return CliRunner().invoke(quiz, [*arguments, "--scenarios", str(SCENARIOS)]).stdout

@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from websocket import WebSocket, create_connection
@@ -15,12 +16,12 @@ from tests.browser.leash import leashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 LISTENS = r"WebDriver BiDi listening on (ws://\S+)"
-PATIENCE = 60
-"""Seconds after which a Firefox that does not answer is given up."""
+PATIENCE = 180
+"""Seconds after which a Firefox that does not answer is given up: after what waits in a page."""
 WATCHED = ("log.entryAdded", "network.beforeRequestSent")
+SAVED = "browsingContext.downloadEnd"
 
 
 @contextmanager
@@ -52,17 +53,30 @@ class Firefox:
         """Have a command done; what happens meanwhile is told to those who listen."""
         number = next(self.numbers)
         self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
-        while True:
-            told = json.loads(self.socket.recv())
-            if told.get("id") == number:
-                break
-            for listener in self.listeners:
-                listener(told)
+        while (told := self.hear()).get("id") != number:
+            pass
         if told["type"] == "error":
             message = f"{method}: {told['error']}: {told['message']}"
             raise RuntimeError(message)
         result: dict[str, Any] = told["result"]
         return result
+
+    def hear(self) -> dict[str, Any]:
+        """Wait for what Firefox says next: an answer, or an event, which those who listen hear."""
+        told: dict[str, Any] = json.loads(self.socket.recv())
+        if told["type"] == "event":
+            for listener in self.listeners:
+                listener(told)
+        return told
+
+    @contextmanager
+    def heard(self, listener: Callable[[dict[str, Any]], None]) -> Iterator[None]:
+        """Tell somebody of all events for a while."""
+        self.listeners.append(listener)
+        try:
+            yield
+        finally:
+            self.listeners.remove(listener)
 
     @contextmanager
     def tab(self, report: Callable[[str], None], ours: str) -> Iterator[Tab]:
@@ -71,15 +85,21 @@ class Firefox:
         name = self.ask("browsingContext.create", type="tab", userContext=user)["context"]
 
         def listen(event: dict[str, Any]) -> None:
-            if fault := fault_in(event, ours):
+            if tab_of(event) in (name, None) and (fault := fault_in(event, ours)):
                 report(fault)
 
-        self.listeners.append(listen)
-        try:
-            yield Tab(self, name)
-        finally:
-            self.ask("browser.removeUserContext", userContext=user)
-            self.listeners.remove(listen)
+        with self.heard(listen):
+            try:
+                yield Tab(self, name, user)
+            finally:
+                self.ask("browser.removeUserContext", userContext=user)
+
+
+def tab_of(event: dict[str, Any]) -> str | None:
+    """Return the name of the tab in which it happened, if it was in one."""
+    told = event["params"]
+    name: str | None = told.get("context") or told.get("source", {}).get("context")
+    return name
 
 
 def fault_in(event: dict[str, Any], ours: str) -> str:
@@ -98,10 +118,11 @@ def fault_in(event: dict[str, Any], ours: str) -> str:
 class Tab:
     """A tab of Firefox, as one of the engines."""
 
-    def __init__(self, firefox: Firefox, name: str) -> None:
-        """Act on the tab of this name."""
+    def __init__(self, firefox: Firefox, name: str, user: str) -> None:
+        """Act on the tab of this name, which belongs to a user of its own."""
         self.firefox = firefox
         self.name = name
+        self.user = user
 
     def ask(self, method: str, **parameters: object) -> dict[str, Any]:
         """Have a command done in this tab."""
@@ -166,6 +187,35 @@ class Tab:
             {"type": "pointerDown", "button": 0},
             {"type": "pointerUp", "button": 0},
         )
+
+    def choose(self, selector: str, *files: Path) -> None:
+        """Choose files in a control that takes files."""
+        locator = {"type": "css", "value": selector}
+        (found,) = self.ask("browsingContext.locateNodes", locator=locator)["nodes"]
+        element = {"sharedId": found["sharedId"]}
+        self.ask("input.setFiles", element=element, files=[str(file) for file in files])
+
+    def saves_into(self, folder: Path) -> None:
+        """Have all that is saved go there, unasked."""
+        behavior = {"type": "allowed", "destinationFolder": str(folder)}
+        self.firefox.ask(
+            "browser.setDownloadBehavior", downloadBehavior=behavior, userContexts=[self.user]
+        )
+        self.firefox.ask("session.subscribe", events=[SAVED], contexts=[self.name])
+
+    def saved(self, act: Callable[[], object]) -> Path:
+        """Do what has a file saved; return the file, which is whole."""
+        ended: list[dict[str, Any]] = []
+
+        def listen(event: dict[str, Any]) -> None:
+            if event["method"] == SAVED and tab_of(event) == self.name:
+                ended.append(event["params"])
+
+        with self.firefox.heard(listen):
+            act()
+            while not ended:
+                self.firefox.hear()
+        return Path(ended[0]["filepath"])
 
     def resize(self, width: int, height: int) -> None:
         """Make the page this large."""

@@ -8,26 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from quiz_engine.attempts.code import write_code
 from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.transcript import write_transcript
-from quiz_engine.cli import quiz
-from quiz_engine.cli.judging import results_of
 from quiz_engine.project import open_project
-from quiz_engine.results.rows import HEADINGS, row_of
+from quiz_engine.results.rows import HEADINGS
 from quiz_engine.testing import random_play, transcript
 from tests.browser.conftest import AT_REST
-from tests.browser.desk import NOW, ROWS, SAVED, STILL, Desk
+from tests.browser.desk import NOW, ROWS, Desk, flat, in_rows, many, of_command
 from tests.browser.engines import PageEngine
-from tests.browser.page_rules import FITS, WIDER, violations_in
-from tests.browser.reports import repeated
+from tests.browser.page_rules import FITS, WIDER
 from tests.handed_in_folder import (
     FORMULA,
     HOSTILE,
-    SCENARIOS,
     attempts,
     clock_at,
     handed_in,
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Download, Page
 
-    from tests.browser.firefox import Firefox
     from tests.browser.page_rules import Axe, OpenPage
 
 PATIENCE = 120_000
@@ -62,23 +56,6 @@ def patience() -> Iterator[None]:
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stop the clock of the command line."""
     monkeypatch.setattr("quiz_engine.cli.score.datetime", clock_at(NOW))
-
-
-def flat() -> dict[str, bytes]:
-    """Return the files of the folder as if they were in none."""
-    return {name.replace("/", "_"): data for name, data in handed_in().items()}
-
-
-def in_rows(folder: str) -> list[list[str]]:
-    """Return the rows of the command line, from the current folder."""
-    now = clock_at(NOW).now()
-    results = results_of(open_project(SCENARIOS), [folder], now=now)
-    return [[*row_of(entry)] for entry in results.entries]
-
-
-def of_command(*arguments: str) -> str:
-    """Return what a command prints."""
-    return CliRunner().invoke(quiz, [*arguments, "--scenarios", str(SCENARIOS)]).stdout
 
 
 def desk(page: Page, site_url: str, language: str = "en") -> Desk:
@@ -171,29 +148,6 @@ def test_a_roster_says_who_is_done(
     page.locator("[data-pick=roster]").set_input_files(people)
     expect(page.get_by_role("alert").get_by_text("people.csv: byte 1 is not UTF-8")).to_be_visible()
     expect(page.locator("[data-do=csv]")).to_be_enabled()
-
-
-def test_firefox_scores_the_same(
-    the_firefox: Firefox, site_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Cell by cell, and what it saves is the same."""
-    write(tmp_path / "flat", flat())
-    monkeypatch.chdir(tmp_path / "flat")
-    troubles: list[str] = []
-    with the_firefox.tab(troubles.append, site_url) as tab:
-        tab.begin_with(STILL)
-        tab.begin_with(SAVED)
-        one = Desk(tab, site_url).drop(flat())
-        assert one.rows() == in_rows(".")
-        tab.click("[data-do=csv]")
-        one.told("attempts.csv is in your downloads")
-        data = bytes.fromhex(tab.run("() => saved['attempts.csv']"))
-        monkeypatch.setattr("quiz_engine.cli.score.datetime", clock_at(NOW))
-        of_command("score", ".", "--csv", "../by.csv")
-        assert data == Path("../by.csv").read_bytes()
-        one.counted()
-        assert violations_in(tab) == ()
-    assert troubles == []
 
 
 def test_codes_can_be_pasted(page: Page, site_url: str) -> None:
@@ -321,64 +275,20 @@ def test_what_attempts_say_never_runs(page: Page, site_url: str) -> None:
 def test_the_table_is_searched_filtered_and_sorted(page: Page, site_url: str) -> None:
     """Numbers as numbers; pressed again, the other way round; nothing that fits is a message."""
     one = desk(page, site_url).drop(flat())
-    rows = one.rows()
-    page.get_by_role("button", name="percent").click()
-    expect(page.get_by_role("columnheader", name="percent")).to_have_attribute(
-        "aria-sort", "ascending"
-    )
-    by_percent = sorted(rows, key=percent_of)
-    assert one.rows() == by_percent
-    page.get_by_role("button", name="percent").click()
-    assert one.rows() == sorted(rows, key=lambda row: -percent_of(row))
-    page.get_by_label("Show").select_option("refused")
-    assert all(row[6].startswith("refused: ") for row in one.rows())
-    page.get_by_label("Show").select_option("flagged")
-    assert {bool(row[7]) for row in one.rows()} == {True}
-    page.get_by_label("Show").select_option("")
-    page.get_by_label("Search the table").fill("山田 FASTER")
-    assert [row[0] for row in one.rows()] == ["hasty.json"]
+    one.expect_a_table_that_answers()
     page.get_by_label("Search the table").fill("nobody is called so")
     expect(page.get_by_text("No row fits.")).to_be_visible()
-
-
-def percent_of(row: list[str]) -> int:
-    """Return the percent of a row; what has none comes first."""
-    return int(row[4].removesuffix(" %")) if row[4] else -1
+    page.get_by_label("Search the table").fill("")
+    page.get_by_label("Show").select_option("refused")
+    page.get_by_role("button", name="learner").click()
+    expect(page.get_by_role("columnheader", name="learner")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
 
 
 def test_all_can_be_done_by_keyboard(page: Page, site_url: str) -> None:
     """With Tab, Enter and what is typed."""
-    one = desk(page, site_url)
-    code = write_code(attempts(1)[0])
-
-    def go_to(selector: str) -> None:
-        for _ in range(80):
-            page.keyboard.press("Tab")
-            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                return
-        pytest.fail(f"no way to {selector}")
-
-    go_to("[data-pick=files]")
-    go_to("[data-pick=folder]")
-    go_to(".quiz-desk-drop summary")
-    page.keyboard.press("Enter")
-    go_to("[data-codes]")
-    page.keyboard.insert_text(code)
-    go_to("[data-do=codes]")
-    page.keyboard.press("Enter")
-    one.scored()
-    go_to("[data-search]")
-    page.keyboard.type("quick")
-    go_to("[data-column='1']")
-    page.keyboard.press("Space")
-    expect(page.locator("th[aria-sort=ascending]")).to_have_text("learner")
-    go_to(".quiz-desk-scroll")
-    go_to("[data-do=csv]")
-    with page.expect_download():
-        page.keyboard.press("Enter")
-    go_to("[data-do=cohort]")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-figures] h3").first).to_be_visible()
+    desk(page, site_url).expect_all_by_keyboard(write_code(attempts(1)[0]))
 
 
 LOOKS = (
@@ -416,11 +326,6 @@ def write_files(page: Page, files: Mapping[str, bytes]) -> None:
 
 
 # --- many ---------------------------------------------------------------------------------------
-
-
-def many(count: int) -> bytes:
-    """Return so many attempts of as many learners, one a line."""
-    return "\n".join(map(write_transcript, repeated(attempts(20), count))).encode()
 
 
 def test_ten_thousand_attempts_are_scored_while_the_page_answers(
