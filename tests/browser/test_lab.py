@@ -310,6 +310,24 @@ def test_a_translation_is_saved_as_quiz_translate_writes_it(lab: Lab) -> None:
     assert saved.value.path().read_text("utf-8") == written
 
 
+def test_a_translation_that_is_not_there_is_begun_from_its_finding(lab: Lab) -> None:
+    """The finding leads nowhere else; what is translated joins the case that is open."""
+    lab.choose("starters number")
+    missing = lab.findings.filter(has_text="locale/ja/my-number.po")
+    expect(missing).to_contain_text("This file does not exist yet.")
+    expect(missing.get_by_role("button")).to_have_text(["Save as .po"])
+    with lab.page.expect_download() as saved:
+        missing.get_by_role("button").click()
+    assert saved.value.suggested_filename == "my-number.po"
+    begun = saved.value.path().read_text("utf-8")
+    assert '"Language: ja' in begun
+    lab.open_files({"my-number.po": begun})
+    expect(lab.text).to_contain_text("What is the rate?")
+    missing.get_by_role("button", name="locale/ja/my-number.po:1:1").click()
+    expect(lab.text).to_contain_text("Language: ja")
+    expect(missing).not_to_contain_text("does not exist")
+
+
 def test_what_is_no_draft_is_refused_and_named(lab: Lab) -> None:
     """And nothing that is open is lost."""
     lab.write("# mine")

@@ -17,6 +17,7 @@
   const SEVERITIES = ["error", "warning", "advice"];
   const OWN = "quiz.lab";
   const CASE = /\.ya?ml$/;
+  const TRANSLATION = /^locale\/([\w-]+)\/(.+)\.po$/;
   const NOT_LISTED = "F012";
   /** What can wait until a case that the course does not list yet is published, unless it is an error. */
   const LATER = [NOT_LISTED, "T001"];
@@ -266,21 +267,37 @@
       refresh();
     }
 
-    /** @param {any} finding */
-    function rowOf({ file: path, line, column, severity, code, rule, what, remedy, witness }) {
+    /** Return what leads to a place in a text; of a file that is not there only its name. @param {any} finding */
+    function placeIn({ file: path, line, column }) {
+      if (path !== file && !(path in everything())) return make("code", "", path);
       const place = make("button", "", `${path}:${line}:${column}`);
       place.type = "button";
       place.onclick = () => {
-        if (path !== file && path in everything()) show(path), hear(told);
+        if (path !== file) show(path), hear(told);
         editor.goTo(line, column);
       };
+      return place;
+    }
+
+    /** Return how a translation that is not there yet is made; nothing of other files. @param {string} path */
+    function helpWith(path) {
+      const [, into, name] = path.match(TRANSLATION) || [];
+      if (!into || path in everything()) return [];
+      const help = all("[data-note=absent]", notes)[0].cloneNode(true);
+      Object.assign(all("button", help)[0].dataset, { into, of: name });
+      return [help];
+    }
+
+    /** @param {any} finding */
+    function rowOf(finding) {
+      const { file: path, severity, code, rule, what, remedy, witness } = finding;
       const [summary, page] = given.rules[code] || [rule || "", ""];
       const name = make(page ? "a" : "b", "", `${code} ${rule || ""}`.trim());
       if (page) name.href = page;
       const said = make("p", "", `${what}${remedy ? `; ${remedy}` : ""}`);
       said.lang = "en";
       const row = make("li", `quiz-lab-${severity}`, make("b", "", given.severities[severity] || severity), " ",
-        name, " ", place, make("p", "", summary), said);
+        name, " ", placeIn(finding), make("p", "", summary), said, ...helpWith(path));
       if (witness?.length) {
         row.append(make("p", "quiz-soft", witness.map((/** @type {string[]} */ [scene, said]) => `${scene}: ${said}`).join(" → ")));
       }
@@ -403,6 +420,17 @@
       return `locale/${found || language}/${name}`;
     }
 
+    /** Open a case with what came with it; what came alone joins the draft that is open.
+     * @param {string} path @param {Record<string, string>} files */
+    function bring(path, files) {
+      if (path in files) openFresh(path, files);
+      else {
+        drafts.turn(id);
+        open(isLinked ? named() : id, { path, files: { ...draft.files, ...files }, opened: { ...draft.opened, ...files } });
+      }
+      keep();
+    }
+
     choose.files.onchange = async () => {
       /** @type {Record<string, string>} */
       const files = {};
@@ -417,20 +445,18 @@
       choose.files.value = "";
       const path = Object.keys(files).find((name) => CASE.test(name) && stem(name) !== "course")
         || (Object.keys(files).length ? draft.path : "");
-      if (path) openFresh(path, files);
-      if (path) keep();
+      if (path) bring(path, files);
       if (refused.length) say("unread", { names: refused.join(", "), most: LARGEST / 1000 });
     };
 
-    /** What the buttons do, by their names. @type {Record<string, () => any>} */
+    /** What the buttons do, by their names, told what else stands on them. @type {Record<string, (button: any) => any>} */
     const actions = {
       save: () => save(file.replace(/^.*\//, ""), textOf(file)),
       export: () => save(`${caseId()}.draft.json`, JSON.stringify({ format: 1, ...draft }, null, 1)),
-      async translate() {
-        const into = choose.language.value;
-        const answer = await ask({ do: "translate", language: into }).catch(() => ({}));
+      async translate({ into = choose.language.value, of: name = caseId() }) {
+        const answer = await ask({ do: "translate", language: into, case: name }).catch(() => ({}));
         if (answer.po === undefined) say("untold");
-        else save(`${caseId()}.po`, answer.po);
+        else save(`${name}.po`, answer.po);
       },
       async link() {
         const link = await quiz.links.pack({ path: draft.path, files: { ...draft.files, [draft.path]: textOf(draft.path) } });
@@ -461,9 +487,10 @@
     };
 
     root.addEventListener("click", (/** @type {any} */ { target }) => {
-      const { do: action, version } = target.closest("[data-do], [data-version]")?.dataset || {};
+      const button = target.closest("[data-do], [data-version]")?.dataset || {};
+      const { do: action, version } = button;
       if (target.closest(".quiz")) return;
-      if (action in actions) actions[action]();
+      if (action in actions) actions[action](button);
       if (action && menu.contains(document.activeElement)) menu.firstElementChild.focus();
       if (action) menu.open = false;
       const content = version && drafts.read(version);
