@@ -76,6 +76,9 @@ HOSTILE = "<img src=x onerror=\"document.title = 'run'\"><script>document.title 
 FOREIGN = "img:not(.cm-widgetBuffer), script:not([src])"
 """What a text would become, were it markup; an editor marks places with a picture of its own."""
 
+FINGER = 24
+"""How many pixels a control measures at least, so that a finger meets it."""
+
 FINDINGS = [
     {"line": 4, "column": 8, "severity": "error", "code": "R001", "what": "no scene", "remedy": ""},
     {"line": 6, "column": 3, "severity": "warning", "code": "G2", "what": HOSTILE, "remedy": "x"},
@@ -409,6 +412,20 @@ def test_what_is_offered_fits_onto_a_phone(editor: OpenEditor) -> None:
     assert told["y"] >= listed["y"] + listed["height"] - 1
     for box in (listed, told):
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+
+
+def test_the_search_leaves_a_phone_its_text(editor: OpenEditor) -> None:
+    """Three lines, each control as large as a finger needs, each label in sight."""
+    one = editor(width=360)
+    one.press("Control+f")
+    panel = one.page.locator(".cm-search")
+    parts = [one.bounding_box() for one in panel.locator(".cm-textfield, button, label").all()]
+    boxes = [box for box in parts if box]
+    assert len(boxes) == 11
+    assert all(min(box["width"], box["height"]) >= FINGER for box in boxes)
+    assert all(0 <= box["x"] <= box["x"] + box["width"] <= 360 for box in boxes)
+    *in_lines, _close = boxes
+    assert len({round(box["y"] + box["height"] / 2) for box in in_lines}) == 3
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
