@@ -155,6 +155,12 @@ def test_modules_import_each_other_in_no_circle() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
+def test_the_folder_of_npm_is_named_once() -> None:
+    """Whoever looks into it takes its name from there."""
+    named = [name_of(path) for path in MODULES if '"node_modules' in path.read_text("utf-8")]
+    assert named == ["browser.build"]
+
+
 CORE_MODULES = [path for path in MODULES if room_of(name_of(path)) in CORE]
 
 

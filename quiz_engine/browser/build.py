@@ -49,6 +49,8 @@ COMPILERS = ".venv-pyodide"
 
 KEY_DIGITS = 16
 NPM = "node_modules"
+"""The folder that npm installs packages into, below the folder of the site."""
+
 DISTRIBUTIONS = {"yaml": "PyYAML"}
 """The names that packages are installed by, where modules are called otherwise."""
 

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from quiz_engine.authoring.schema import course_schema, scenario_schema
+from quiz_engine.browser.build import NPM
 from quiz_engine.files import write_file
 from quiz_engine.words import words
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from quiz_engine.authoring.schema import Schema
     from quiz_engine.words import Words
 
-NPM = "node_modules"
 BUNDLER = Path(NPM, ".bin", "esbuild")
 LOCK = Path(NPM, ".package-lock.json")
 """What npm has installed, as npm writes it down."""

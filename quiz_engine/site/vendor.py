@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import minify  # type: ignore[import-untyped]
 
-from quiz_engine.browser.build import ToolMissingError, tools_below
-from quiz_engine.site.bundling import BUNDLER, EDITOR, NPM, can_bundle
+from quiz_engine.browser.build import NPM, ToolMissingError, tools_below
+from quiz_engine.site.bundling import BUNDLER, EDITOR, can_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
