@@ -84,11 +84,14 @@ def _in_node(
     _: Path, those: list[Contender], asked: str, rounds: int
 ) -> Iterator[tuple[int, str, Measured]]:
     script = IN_NODE.replace("ASKED", repr(asked))
-    pyodide = tools_below(ROOT, sys.version_info[:2]).pyodide
     for number in range(rounds + 1):
         for one in those:
             told: Measured = run(
-                script, pyodide=pyodide, standard=one.library, archives=[one.engine], timed=True
+                script,
+                pyodide=one.pyodide,
+                standard=one.library,
+                archives=[one.engine],
+                timed=True,
             )
             yield number, one.name, told
 

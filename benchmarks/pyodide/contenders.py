@@ -13,6 +13,7 @@ from quiz_engine.browser.archives import archive_of, compiled, wheel_name
 from quiz_engine.browser.build import LATER, MANIFEST, Tools, runtime_of
 from quiz_engine.browser.modules import third
 from quiz_engine.browser.sources import plain_engine, third_sources
+from tests.pyodide.under import trimmed_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ class Contender:
 
     name: str
     folder: Path
+    pyodide: Path
     library: Path
     engine: Path
 
@@ -90,7 +92,7 @@ def _plain(folder: Path, tools: Tools, files: Mapping[str, bytes]) -> Contender:
     copyfile(HERE / "worker.js", folder / "bench.js")
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    return Contender(folder.name, folder, folder / LIBRARY, folder / "engine.zip")
+    return Contender(folder.name, folder, tools.pyodide, folder / LIBRARY, folder / "engine.zip")
 
 
 def _ours(folder: Path, tools: Tools) -> Contender:
@@ -101,4 +103,5 @@ def _ours(folder: Path, tools: Tools) -> Contender:
     files = json.loads(found[MANIFEST])["files"]
     for name, part in (("library.zip", "standard"), ("archive.zip", "engine")):
         (folder / name).write_bytes(gzip.decompress(found[files[part]["file"]]))
-    return Contender(folder.name, folder, folder / "library.zip", folder / "archive.zip")
+    small = trimmed_copy(tools.pyodide, folder.with_name("pyodide"))
+    return Contender(folder.name, folder, small, folder / "library.zip", folder / "archive.zip")

@@ -29,6 +29,7 @@ from quiz_engine.browser.sources import (
     standard_sources,
     third_sources,
 )
+from quiz_engine.browser.trimming import GLUE, NEEDED, PROGRAM, SCRIPT, trimmed
 from quiz_engine.browser.versions import VERSIONS, package_of
 from quiz_engine.files import write_file
 
@@ -102,10 +103,11 @@ def tools_below(root: Path, python: tuple[int, int] = sys.version_info[:2]) -> T
         message = "Python {}.{} has no Pyodide that is known here, only {}".format(*python, known)
         raise ToolMissingError(message)
     pyodide = root / NPM / package_of(python)
-    if not (pyodide / "pyodide.asm.wasm").is_file():
-        message = f"{pyodide} is not there (npm ci brings it)"
-        raise ToolMissingError(message)
-    if not (pyodide / "pyodide.asm.js").is_file():
+    for folder in (pyodide, *(root / NPM / name for name in NEEDED)):
+        if not (folder / "package.json").is_file():
+            message = f"{folder} is not there (npm ci brings it)"
+            raise ToolMissingError(message)
+    if not (pyodide / GLUE).is_file():
         message = f"{pyodide} has no script that a page without modules can load"
         raise ToolMissingError(message)
     own = root / COMPILERS / "bin" / "pyodide"
@@ -121,6 +123,7 @@ def kept_runtime(tools: Tools, folder: Path) -> dict[str, bytes]:
 
     Raises:
         CompilerError: the modules cannot be compiled for the Python that Pyodide is.
+        TrimmingError: Pyodide cannot be made smaller.
     """
     place = folder / f"{FOLDER}-{_key(tools)}"
     kept = {file.name: file.read_bytes() for file in place.glob("*")} if place.is_dir() else {}
@@ -137,14 +140,15 @@ def kept_runtime(tools: Tools, folder: Path) -> dict[str, bytes]:
 
 def _key(tools: Tools) -> str:
     """Return what tells one state of everything that the runtime is built from from another."""
-    told = sha256((tools.pyodide / "package.json").read_bytes())
-    told.update(str(tools).encode())
+    told = sha256(str(tools).encode())
+    for folder in (tools.pyodide, *(tools.pyodide.parent / name for name in NEEDED)):
+        told.update((folder / "package.json").read_bytes())
     told.update(archive_of(standard_sources(tools.pyodide / "python_stdlib.zip", tools.python)))
     told.update(archive_of(later_standard_sources(tools.pyodide / "python_stdlib.zip")))
     for data in (*wheels().values(), *later_wheels().values()):
         told.update(data)
     told.update(graphviz())
-    for script in (*sorted(SCRIPTS.glob("*.js")), Path(__file__)):
+    for script in (*sorted(SCRIPTS.glob("*.js")), SCRIPT, Path(__file__)):
         told.update(script.read_bytes())
     return told.hexdigest()[:KEY_DIGITS]
 
@@ -154,6 +158,7 @@ def runtime_of(tools: Tools) -> dict[str, bytes]:
 
     Raises:
         CompilerError: the modules cannot be compiled for the Python that Pyodide is.
+        TrimmingError: Pyodide cannot be made smaller.
     """
     parts = parts_of(tools)
     files = {part.name: _told(part) for part in parts}
@@ -171,11 +176,12 @@ def runtime_of(tools: Tools) -> dict[str, bytes]:
 def parts_of(tools: Tools) -> tuple[Part, ...]:
     """Return the files of the runtime."""
     pyodide = tools.pyodide
+    small = trimmed(pyodide)
     return (
         Part("worker", "js", (SCRIPTS / "worker.js").read_bytes()),
         Part("pyodide", "js", _without_map((pyodide / "pyodide.js").read_bytes())),
-        Part("glue", "js", (pyodide / "pyodide.asm.js").read_bytes()),
-        Part("wasm", "bin", packed((pyodide / "pyodide.asm.wasm").read_bytes())),
+        Part("glue", "js", small[GLUE]),
+        Part("wasm", "bin", packed(small[PROGRAM])),
         Part("standard", "bin", packed(standard_archive(tools))),
         Part("engine", "bin", packed(engine_archive(tools))),
         Part("pages", "bin", packed(pages_archive(tools))),

