@@ -15,6 +15,8 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from quiz_engine.browser.makers import MODULE as MAKERS
+from quiz_engine.browser.makers import makers
 from quiz_engine.browser.modules import EXTRA, later, standard
 from quiz_engine.browser.prepared import prepared
 from quiz_engine.browser.versions import package_of
@@ -37,8 +39,10 @@ Sources = dict[str, bytes]
 
 
 def engine_sources() -> Sources:
-    """Return the modules of the engine that the door can import at once."""
-    return {path: _light(path, data) for path, data in plain_engine().items()}
+    """Return the modules of the engine that the door can import at once, and their makers."""
+    plain = plain_engine()
+    light = {path: _light(path, data) for path, data in plain.items()}
+    return light | {MAKERS: makers(names_of(plain))}
 
 
 def later_sources() -> Sources:
@@ -122,6 +126,16 @@ def _candidates(name: str) -> tuple[Path, Path]:
 
 def _file_of(name: str) -> Path:
     return next(file for file in _candidates(name) if file.is_file())
+
+
+def names_of(paths: Iterable[str]) -> list[str]:
+    """Return the names of modules by their paths in an archive.
+
+    >>> names_of(["quiz_engine/door/__init__.py", "quiz_engine/finding.py"])
+    ['quiz_engine.door', 'quiz_engine.finding']
+    """
+    plain = (path.removesuffix(".py").removesuffix("/__init__") for path in paths)
+    return [path.replace("/", ".") for path in plain]
 
 
 def _path_of(name: str) -> str:

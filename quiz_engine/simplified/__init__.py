@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -126,7 +126,7 @@ class _Terms(NamedTuple):
 
 @cache
 def _terms() -> _Terms:
-    text = files(__name__).joinpath("terms.yml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("terms.yml").read_text(encoding="utf-8")
     read = yaml.safe_load(text)
     said: dict[str, str] = read["terms"] | {name: name for name in read["kept"]}
     shapes = (CODE, SHORT_CODE, FOREIGN, TARGET, PLACE, _any_of(said), JAPANESE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz_engine.catalog import empty_catalog, read_catalog
@@ -50,7 +50,7 @@ def _joined(paragraphs: str) -> str:
 
 def rule_catalog(language: str) -> Catalog:
     """Return the catalog of the rules' pages in a language; an empty one where there is none."""
-    file = files("quiz_engine.rules") / "locale" / f"{language}.po"
+    file = Path(__file__).parents[1] / "rules" / "locale" / f"{language}.po"
     return read_catalog(file.read_bytes()) if file.is_file() else empty_catalog("rules", language)
 
 

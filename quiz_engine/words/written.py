@@ -6,7 +6,7 @@ A browser is given a module in this one's place that holds what was read when th
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
@@ -14,21 +14,20 @@ from babel.messages.pofile import read_po
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACKAGE = "quiz_engine.words"
+HERE = Path(__file__).parent
 
 
 @cache
 def written() -> tuple[str, ...]:
     """Return the languages that have a file, in alphabetical order."""
-    names = sorted(entry.name for entry in files(PACKAGE).iterdir())
-    return tuple(name.removesuffix(".po") for name in names if name.endswith(".po"))
+    return tuple(sorted(file.stem for file in HERE.glob("*.po")))
 
 
 def entries(language: str) -> Mapping[str, str]:
     """Return what the file of a language says by the English words; nothing without one."""
     if language not in written():
         return {}
-    with files(PACKAGE).joinpath(f"{language}.po").open("rb") as file:
+    with (HERE / f"{language}.po").open("rb") as file:
         catalog = read_po(file)
     return {
         entry.id: entry.string

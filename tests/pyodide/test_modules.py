@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quiz_engine.browser import modules
+from quiz_engine.browser.makers import MODULE as MAKERS
 from quiz_engine.browser.modules import EXTRA, later, standard, third
 from quiz_engine.browser.sources import (
     STAND_INS,
     engine_sources,
+    names_of,
     outside_imports,
     plain_engine,
     plain_later,
@@ -29,7 +31,7 @@ from quiz_engine.browser.sources import (
 from tests.pyodide.asking import requests, requests_for_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from tests.pyodide.conftest import Runtime
 
@@ -58,12 +60,6 @@ def names_of_engine() -> list[str]:
     return names_of(plain_engine())
 
 
-def names_of(paths: Iterable[str]) -> list[str]:
-    """Return the names of modules by their paths."""
-    plain = (path.removesuffix(".py").removesuffix("/__init__") for path in paths)
-    return [path.replace("/", ".") for path in plain]
-
-
 def test_the_lists_are_what_is_imported(runtime: Runtime, tmp_path: Path) -> None:
     """Every module of the engine is imported and each request answered: a missing one fails.
 
@@ -74,7 +70,8 @@ def test_the_lists_are_what_is_imported(runtime: Runtime, tmp_path: Path) -> Non
     asked = {"modules": names_of_engine() + sorted(wanted), "requests": requests()}
     (tmp_path / "asked.json").write_text(json.dumps(asked))
     found = runtime.run(IMPORTED, later=False, asked=tmp_path)
-    theirs = [name for name in found["third"] if not name.startswith("quiz_engine")]
+    ours = ("quiz_engine", MAKERS.removesuffix(".py"))
+    theirs = [name for name in found["third"] if not name.startswith(ours)]
     if os.environ.get("QUIZ_REWRITE_GOLDEN"):
         rewrite("standard.txt", set(standard()) & {*found["standard"]})
         rewrite("third.txt", {*theirs})
@@ -243,3 +240,20 @@ def test_classes_made_quick_are_the_classes_that_they_would_be() -> None:
         for number, (one, same) in enumerate(zip(quick, plain, strict=True)):
             told = done(act, one, quick[number - 1]), done(act, same, plain[number - 1])
             assert told[0] == told[1], (name, number)
+
+
+def test_no_dataclass_of_the_engine_is_compiled_in_a_browser(runtime: Runtime) -> None:
+    """What each would compile was compiled when the site was built; a text that differs fails."""
+    script = f"""
+import builtins, dataclasses, importlib, json
+compiled = []
+class Noted:
+    exec = staticmethod(lambda text, *around: (compiled.append(text), exec(text, *around)))
+dataclasses._builtins = Noted
+for name in {names_of(plain_engine())!r}:
+    importlib.import_module(name)
+json.dumps([compiled, len(dataclasses._MAKERS)])
+"""
+    compiled, given = runtime.run(script, later=False)
+    assert compiled == []
+    assert given > 100
