@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ LINK = re.compile(rf"(?<!!){_TARGET}")
 
 COMPARED = 400
 """How many characters of two texts are compared."""
+
+REMEMBERED = 8192
+"""How many answers about texts are kept: whoever writes asks of nearly the same ones each time."""
 
 _MARKS = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _LINE_MARKS = re.compile(r"^[ \t]*(?:[-*+>]|#+|\d+\.)[ \t]+", re.MULTILINE)
@@ -48,6 +52,7 @@ def is_compact(language: str) -> bool:
     return primary(language) in _COMPACT
 
 
+@lru_cache(REMEMBERED)
 def shown(text: str) -> str:
     """Return a text as it is read: without Markdown, and with a picture's words in its place.
 
@@ -68,6 +73,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
+@lru_cache(REMEMBERED)
 def are_alike(one: str, other: str, least: float) -> bool:
     """Tell whether two plain texts have at least that much in common (0 to 1).
 

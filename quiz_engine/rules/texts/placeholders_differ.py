@@ -119,11 +119,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity, Span
 from quiz_engine.rules.rule import Found
-from quiz_engine.rules.wording import figures
+from quiz_engine.rules.wording import REMEMBERED, figures
 from quiz_engine.translation import translations
 
 if TYPE_CHECKING:
@@ -160,13 +161,19 @@ def check_texts(wording: Wording) -> Iterator[Found]:
 
 def _difference(source: str, entry: Entry) -> str:
     """Return what is not the same, as a sentence; empty where all is."""
-    theirs, ours = _lasting(source), _lasting(entry.translation)
-    numbers = Counter(one for one in _other_figures(source) if len(one) > 1)
-    written = [*_other_figures(entry.translation), *figures(" ".join(ours - theirs))]
-    lost = [*(theirs - ours), *(numbers - Counter(written))]
-    added = [token for token in ours - theirs if not _TIME.fullmatch(token)]
+    lost, added = _lost_and_added(source, entry.translation)
     parts = [f"lacks {_named(lost)}"] * bool(lost) + [f"adds {_named(added)}"] * bool(added)
     return f"the translation of '{entry.text_id}' {' and '.join(parts)}" if parts else ""
+
+
+@lru_cache(REMEMBERED)
+def _lost_and_added(source: str, translation: str) -> tuple[list[str], list[str]]:
+    """Return what stands only in the source, and what only in the translation."""
+    theirs, ours = _lasting(source), _lasting(translation)
+    numbers = Counter(one for one in _other_figures(source) if len(one) > 1)
+    written = [*_other_figures(translation), *figures(" ".join(ours - theirs))]
+    added = [token for token in ours - theirs if not _TIME.fullmatch(token)]
+    return [*(theirs - ours), *(numbers - Counter(written))], added
 
 
 def _lasting(text: str) -> Counter[str]:
