@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Moving = Literal["Tab", "Shift+Tab", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]
-Writing = Literal["Escape", "Backspace", "Home", "End", "Shift+End", "Control+End", "Control+V"]
+Writing = Literal[
+    "Escape", "Backspace", "Home", "End", "Shift+End", "Control+End", "Control+A", "Control+V"
+]
 Key = Moving | Writing | Literal["Enter", "Space"]
 KEYS: dict[str, str] = {
     "Backspace": "\ue003",
@@ -32,6 +34,7 @@ KEYS: dict[str, str] = {
     "ArrowUp": "\ue013",
     "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
+    "A": "a",
     "V": "v",
 }
 """What WebDriver calls the keys that are no character."""

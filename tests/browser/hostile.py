@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import yaml
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from quiz_engine.authoring import load_course, load_scenario
@@ -43,13 +44,14 @@ def attacked(text: str, course: Course | None = None) -> str:
 
 
 def attacked_translation(data: bytes) -> bytes:
-    """Return a PO file with an attack at the end of each of its translations."""
-    catalog = read_po(BytesIO(data))
-    for entry in catalog:
+    """Return the PO file of a case that was attacked, with an attack on each translation too."""
+    given = read_po(BytesIO(data))
+    found = Catalog(given.locale, fuzzy=False)
+    for entry in given:
         if entry.id:
-            entry.string = f"{entry.string}{ATTACK}"
+            found.add(f"{entry.id}{ATTACK}", f"{entry.string}{ATTACK}", context=entry.context)
     written = BytesIO()
-    write_po(written, catalog)
+    write_po(written, found)
     return written.getvalue()
 
 

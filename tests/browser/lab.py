@@ -22,7 +22,9 @@ PASTE = """(text) => {
   data.setData("text/plain", text);
   const [into] = [document.querySelector(".quiz-lab-text").firstElementChild.shadowRoot]
     .map((root) => root.activeElement);
-  into.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+  const asFirefoxHasIt = { data: text, dataType: "text/plain" };
+  const carried = { clipboardData: data, ...asFirefoxHasIt, bubbles: true, cancelable: true };
+  into.dispatchEvent(new ClipboardEvent("paste", carried));
 }"""
 
 
@@ -122,6 +124,11 @@ THERE = """async (selector, part) => {
 }"""
 TEXTS = """(selector) =>
   [...document.querySelectorAll(selector)].map((one) => one.innerText.trim())"""
+PLACES = """(selector) => [...document.querySelectorAll(`${selector} path`)]
+  .map((one) => one.getAttribute("d"))"""
+RUNNING = "script, iframe, [onerror], [onload], a[href^='javascript:'], [href^='data:']"
+"""What could run."""
+HIT = "() => [window.hit ?? null, document.querySelectorAll('iframe').length]"
 IN_EDITOR = """(selector) =>
   [...document.querySelector(".quiz-editor").shadowRoot.querySelectorAll(selector)]
     .map((one) => one.textContent)"""
@@ -174,6 +181,13 @@ class Workbench:
         self.engine.write(text)
         return self.checked()
 
+    def paste_over(self, text: str) -> Workbench:
+        """Put another text in place of all that is there, and wait for the check."""
+        self.engine.click(".quiz-lab-text .quiz-editor")
+        self.engine.press("Control+A")
+        self.engine.run(PASTE, text)
+        return self.checked()
+
     def choose(self, value: str) -> Workbench:
         """Open a case of the course, a draft, or a small case to begin from."""
         self.engine.run(CHOSEN, "open", value)
@@ -191,7 +205,8 @@ class Workbench:
 
     def shows(self, name: str) -> str:
         """Return the selector of a panel that is looked at when it shows the case as it is."""
-        self.says(f"#lab-{name}:not([hidden]) [data-shown] > :not([data-note=waiting])")
+        shown = "[data-shown] > :not([data-note=waiting])" if name != "versions" else "ol"
+        self.says(f"#lab-{name}:not([hidden]) {shown}")
         return f"#lab-{name}"
 
     def menu(self, action: str) -> None:

@@ -17,22 +17,16 @@ from quiz_engine.cli import quiz
 from quiz_engine.site.assets import version_of
 from quiz_engine.site.lab_page import STARTERS, starter
 from tests.browser.hostile import attacked, attacked_translation
-from tests.browser.lab import PATIENCE, Lab
+from tests.browser.lab import PATIENCE, PLACES, RUNNING, Lab
 from tests.site import samples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.firefox import Tab
     from tests.browser.page_rules import Axe, OpenPage
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 MISTAKE = "nonsense: 1\n"
-
-PLACES = "(svg) => [...svg.querySelectorAll('path')].map((one) => one.getAttribute('d'))"
-
-RUNNING = "script, iframe, [onerror], [onload], a[href^='javascript:'], [href^='data:']"
-"""What could run."""
 
 DRAFTS = """Object.entries(localStorage)
   .filter(([key]) => key.startsWith("quiz.lab/"))
@@ -146,13 +140,13 @@ def test_a_play_ends_with_the_look_back(lab: Lab) -> None:
 def test_the_picture_is_that_of_the_command_line(lab: Lab, tmp_path: Path) -> None:
     """The same Graphviz draws both."""
     lab.choose("shipped quick-check.yml")
-    drawn = lab.panel("Picture").locator("svg").first
+    lab.panel("Picture")
     shutil.copytree(SCENARIOS, tmp_path / "cases")
     case = str(tmp_path / "cases" / "quick-check.yml")
     told = CliRunner().invoke(quiz, ["graph", case, "--format", "svg", "--lang", "en"]).output
     places = re.findall(r'<path [^>]*\bd="([^"]*)"', told)
     assert places
-    assert drawn.evaluate(PLACES) == places
+    assert lab.page.evaluate(PLACES, "#lab-picture svg") == places
 
 
 def test_the_audit_is_that_of_the_page(lab: Lab) -> None:
@@ -429,45 +423,3 @@ def test_it_has_no_barrier(open_page: OpenPage, axe: Axe, language: str, scheme:
     lab.choose("starters select").write(MISTAKE)
     lab.page.locator("[data-tab=findings]").click()
     expect(lab.findings.first).to_be_visible(timeout=PATIENCE)
-
-
-CHECKED = """async () => {
-  while (!document.querySelector(".quiz-lab[data-checked=yes]")) {
-    await new Promise(requestAnimationFrame);
-  }
-}"""
-CHOSEN = """(value) => {
-  const select = document.querySelector("[data-choose=open]");
-  select.value = value;
-  select.dispatchEvent(new Event("change"));
-}"""
-FOUND = (
-    "() => [...document.querySelectorAll('.quiz-lab-findings > li')].map((one) => one.innerText)"
-)
-PLAYABLE = """async () => {
-  while (!document.querySelector("#lab-play [data-do=start]")) {
-    await new Promise(requestAnimationFrame);
-  }
-}"""
-
-
-def test_firefox_writes_checks_and_plays(firefox_tab: Tab, site_url: str) -> None:
-    """Under the same policy, with the keyboard; a reload brings back what was written."""
-    firefox_tab.open(f"{site_url}en/trainers/lab.html")
-    firefox_tab.run(CHECKED)
-    firefox_tab.run(CHOSEN, "starters choices")
-    firefox_tab.write("nonsense: 1")
-    firefox_tab.press("Enter")
-    firefox_tab.run(CHECKED)
-    assert any("unknown key 'nonsense'" in one for one in firefox_tab.run(FOUND))
-    firefox_tab.reload()
-    firefox_tab.run(CHECKED)
-    assert any("unknown key 'nonsense'" in one for one in firefox_tab.run(FOUND))
-    firefox_tab.run(CHOSEN, "starters story")
-    firefox_tab.run(CHECKED)
-    firefox_tab.click("#lab-tab-play")
-    firefox_tab.run(PLAYABLE)
-    firefox_tab.click("#lab-play [data-do=start]")
-    assert "first time" in firefox_tab.run(
-        "() => document.querySelector('#lab-play .quiz-thread').innerText"
-    )

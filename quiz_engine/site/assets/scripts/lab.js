@@ -520,6 +520,16 @@
       else openFresh(Object.keys(course.files).find((path) => CASE.test(path) && stem(path) !== "course") || "case.yml");
     }
 
+    /** Open the draft that the address carries; without a sound one do otherwise.
+     * @param {() => void} otherwise */
+    async function follow(otherwise) {
+      const linked = await quiz.links.unpack(location.hash).catch(() => "");
+      const sent = linked === null ? null : quiz.drafts.sound(JSON.stringify({ ...linked, opened: {} }));
+      if (sent) return open("", sent, true);
+      otherwise();
+      if (linked !== null) say("bad-link");
+    }
+
     async function start() {
       engine.load().catch(() => {});
       const response = await fetch(`${assets}cases.json`).catch(() => null);
@@ -537,11 +547,8 @@
       fill(panels.findings, { summary: false, later: false });
       fill(panels.play, { stale: false });
       look(tabs[0]);
-      const linked = await quiz.links.unpack(location.hash).catch(() => "");
-      const sent = linked === null ? null : quiz.drafts.sound(JSON.stringify({ ...linked, opened: {} }));
-      if (sent) open("", sent, true);
-      else begin();
-      if (linked !== null && !sent) say("bad-link");
+      await follow(begin);
+      addEventListener("hashchange", () => follow(() => {}));
     }
 
     /** The scripts that stand in the page have run by then, the editor's among them, or have failed. */
