@@ -26,6 +26,7 @@ from quiz_engine.results.as_csv import as_csv
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.entry import Rejected
+from quiz_engine.results.meanings import reasons_of, signs_of
 from quiz_engine.results.rows import HEADINGS, NUMBERS, row_of
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _whole(request: Request) -> Answer:
     return {
         **_told(results.entries),
         **_counts(results),
+        "signs": _signs(results),
         "headings": HEADINGS,
         "skipped": skipped_in(request.files("attempts")),
         "versions": session.troubles,
@@ -77,9 +79,13 @@ def _whole(request: Request) -> Answer:
 
 
 def _told(entries: Iterable[Entry]) -> Answer:
-    """Return the rows, and of each what became of it in a word."""
+    """Return the rows, and of each what became of it in a word, and the kinds of reasons."""
     whole = tuple(entries)
-    return {"rows": [row_of(entry) for entry in whole], "kinds": [*map(_kind, whole)]}
+    return {
+        "rows": [row_of(entry) for entry in whole],
+        "kinds": [*map(_kind, whole)],
+        "reasons": [*map(reasons_of, whole)],
+    }
 
 
 def _kind(entry: Entry) -> str:
@@ -95,6 +101,12 @@ def _counts(results: Results) -> Answer:
         "refused": len(results.rejected),
         "total": results.total(),
     }
+
+
+def _signs(results: Results) -> Answer:
+    """Return the kinds of flags by the number of their row, from 0."""
+    found = enumerate(map(signs_of, results.entries))
+    return {str(n): signs for n, signs in found if signs}
 
 
 def _text(report: str | bytes) -> str:
@@ -148,11 +160,11 @@ def _more(request: Request) -> Answer:
 
 
 def _finish(request: Request) -> Answer:
-    """Return the counts, and the flags by the number of their row, from 0."""
+    """Return the counts, and the flags and their kinds by the number of their row, from 0."""
     results = kept().compared(moment(request))
     rows = enumerate(map(row_of, results.entries))
     flags = {n: row.flags for n, row in rows if row.flags}
-    return {**_counts(results), "flags": flags}
+    return {**_counts(results), "flags": flags, "signs": _signs(results)}
 
 
 def _roster(request: Request) -> Answer:

@@ -30,6 +30,14 @@ class Sign(StrEnum):
     OVERLAP = "overlap"
 
 
+class Failure(StrEnum):
+    """Why an attempt that has a score did not pass."""
+
+    BELOW = "below"
+    CRITICAL = "critical"
+    ENDING = "ending"
+
+
 class Flag(NamedTuple):
     """Something to look at: it proves nothing and changes no score."""
 
@@ -66,6 +74,17 @@ class Scored:
     def passed(self) -> bool:
         """Whether the attempt passed."""
         return self.score.passed
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Every reason why it did not pass; none if it did."""
+        done = self.score
+        found = {
+            Failure.BELOW: done.percent < self.need,
+            Failure.CRITICAL: bool(done.criticals),
+            Failure.ENDING: not done.is_accepted,
+        }
+        return tuple(failure for failure, holds in found.items() if holds)
 
     @property
     def is_as_another(self) -> bool:
@@ -141,12 +160,10 @@ def verdict(result: Scored) -> str:
     instead = f"the team's mark; the case's is {result.need_of_case} %"
     if done.passed:
         return f"passed ({need} % is {instead})" if other else "passed"
-    reasons = []
-    if done.percent < need:
-        reasons.append(f"below {need} %, {instead}" if other else f"below {need} %")
-    if done.criticals:
-        steps = ", ".join(map(str, done.criticals))
-        reasons.append(f"critical: step {steps}")
-    if not done.is_accepted:
-        reasons.append("ending not accepted")
-    return f"not passed ({'; '.join(reasons)})"
+    steps = ", ".join(map(str, done.criticals))
+    told = {
+        Failure.BELOW: f"below {need} %, {instead}" if other else f"below {need} %",
+        Failure.CRITICAL: f"critical: step {steps}",
+        Failure.ENDING: "ending not accepted",
+    }
+    return f"not passed ({'; '.join(told[failure] for failure in result.failures)})"

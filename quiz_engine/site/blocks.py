@@ -25,6 +25,7 @@ from quiz_engine.authoring.notes import listed
 from quiz_engine.browser.build import FOLDER as PYTHON
 from quiz_engine.finding import Finding
 from quiz_engine.project import COURSE, Project
+from quiz_engine.results.meanings import FLAGS, REASONS
 from quiz_engine.rules import families
 from quiz_engine.simplified import LANGUAGE
 from quiz_engine.site.audit_page import AuditPage, Links
@@ -264,6 +265,8 @@ class Blocks:
             runtime=f"{self._up}../{PYTHON}/",
             data=lab_data(self._language, self._word, self._rule_pages()),
             languages=[(one, NAMES.get(one, one)) for one in self._translated()],
+            flags=FLAGS,
+            reasons=REASONS,
             **self._speech(),
         )
 

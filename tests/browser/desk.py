@@ -11,6 +11,8 @@ from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.cli import quiz
 from quiz_engine.cli.judging import results_of
 from quiz_engine.project import open_project
+from quiz_engine.results.entry import Failure, Sign
+from quiz_engine.results.meanings import FLAGS, REASONS
 from quiz_engine.results.rows import row_of
 from quiz_engine.words import words
 from tests.browser.keys import VISIBLE_FOCUS
@@ -56,6 +58,22 @@ DROPPED = """async (files) => {
 ROWS = """() => [...document.querySelectorAll("[data-table] tbody tr")]
   .map((row) => [...row.cells].map((cell) => cell.textContent))"""
 
+AS_THE_ENGINE_SAYS = """() => [...document.querySelectorAll("[data-table] tbody tr")]
+  .map((row) => [...row.cells].map((cell) =>
+    (cell.querySelector("[lang=en]") || cell).textContent))"""
+
+MEANT = """() => [...document.querySelectorAll("[data-table] tbody tr")].map((row) => {
+  const told = [...row.cells].slice(-2)
+    .map((cell) => cell.querySelector(".quiz-desk-meaning")?.textContent ?? "");
+  const by = (row.cells[7].getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+  return [row.cells[0].textContent,
+    [...told, by.map((id) => document.getElementById(id).textContent)]];
+})"""
+
+LEGEND = """() =>
+  [...document.querySelectorAll("[data-legend]:not([hidden]) [data-sign]:not([hidden])")]
+  .map((one) => one.dataset.sign)"""
+
 PAGED = """() => {
   const button = document.querySelector("[data-do=after]");
   if (button.disabled || !button.checkVisibility()) return false;
@@ -82,6 +100,9 @@ TABLES = """() => [...document.querySelectorAll("[data-figures] table")].map((ta
 
 DONE = "All are scored: {passed} passed, {failed} not passed, {refused} refused, {flagged} flagged."
 SEEN = {"matches": True, "outlined": True, "onScreen": True}
+IN_THE_FOLDER = (Sign.REPEATED, Sign.CHANGED, Sign.SAME_TIMINGS, Sign.TOO_FAST)
+"""The flags of what is in the folder."""
+
 MOST_STOPS = 80
 """More than there are places on the page where the Tab key stops."""
 
@@ -160,6 +181,27 @@ class Desk:
         self.set("[data-search]", "nobody is called so").wait("[data-shown]", "No row fits.")
         assert self.engine.run(SHOWN).strip() == "No row fits."
         self.set("[data-search]", "")
+
+    def expect_meanings(self, said: list[list[str]]) -> None:
+        """Beside what the engine says stands what it means, in the language of the page.
+
+        The folder has been dropped, of which the command line says this. Of a page in English, the
+        engine speaks the language: it tells only what flags mean.
+        """
+        word = self.word
+        found = {sign: word(meaning.found) for sign, meaning in FLAGS.items()}
+        assert self.engine.run(AS_THE_ENGINE_SAYS) == said
+        assert self.engine.run(LEGEND) == [*map(str, IN_THE_FOLDER)]
+        meant: dict[str, Any] = dict(self.engine.run(MEANT))
+        names = [FLAGS[sign].name for sign in (Sign.CHANGED, Sign.SAME_TIMINGS)]
+        both, below = word("{one}; {other}"), REASONS[Failure.BELOW]
+        edited = both.format(one=word(names[0]), other=word(names[1]))
+        failed = word("{result}: {reasons}").format(result=word("not passed"), reasons=word(below))
+        is_told = word("flags") != "flags"
+        assert meant["a_edited.json"][:2] == ([failed, edited] if is_told else ["", ""])
+        assert meant["a_edited.json"][2] == [found[Sign.CHANGED], found[Sign.SAME_TIMINGS]]
+        assert bool(meant["version.json"][0]) is is_told
+        assert meant["a-before.json"][1:] == ["", []]
 
     def tab_to(self, selector: str) -> Desk:
         """Press Tab until the focus is there; it must be seen."""

@@ -14,6 +14,8 @@ from quiz_engine.attempts.code import write_code
 from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.project import open_project
+from quiz_engine.results.entry import Sign
+from quiz_engine.results.meanings import FLAGS
 from quiz_engine.results.rows import HEADINGS
 from quiz_engine.testing import random_play, transcript
 from tests.browser.conftest import AT_REST
@@ -214,6 +216,29 @@ def test_other_cases_and_pass_marks_can_be_opened(
     expect(page.get_by_text("Used now: kinds.")).to_be_visible()
     page.get_by_role("button", name="Use this site's cases again").click()
     expect(page.locator("[data-table] td", has_text="unknown scenario")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "ja"])
+def test_what_flags_and_reasons_mean_is_told_in_the_language_of_the_page(
+    page: Page, site_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Beside what the engine says, by which it is found, too; without flags, there is no legend."""
+    write(tmp_path, flat())
+    monkeypatch.chdir(tmp_path)
+    one = desk(page, site_url, language)
+    legend = page.locator("[data-legend]")
+    one.drop({"a.json": b"{"})
+    expect(legend).to_be_hidden()
+    page.locator("[data-do=clear]").click()
+    one.drop(flat()).expect_meanings(in_rows("."))
+    legend.locator("summary").click()
+    found = one.word(FLAGS[Sign.TOO_FAST].found)
+    expect(legend.get_by_text(found, exact=True)).to_be_visible()
+    name = FLAGS[Sign.SAME_TIMINGS].name
+    one.set("[data-search]", name if language == "en" else one.word(name))
+    expect(page.locator("[data-table] tbody tr")).to_have_count(5)
+    page.locator("[data-do=clear]").click()
+    expect(legend).to_be_hidden()
 
 
 # --- nothing leaves the browser -----------------------------------------------------------------

@@ -152,8 +152,9 @@ def test_all_can_be_done_by_keyboard(firefox_tab: Tab, site_url: str, tmp_path: 
 
 def test_scoring_is_stopped_and_begun_again_by_keyboard(firefox_tab: Tab, site_url: str) -> None:
     """What was scored is still there; from the beginning, all is."""
-    desk = Desk(firefox_tab, site_url).begin({"many.jsonl": many(2_000)})
-    desk.wait("[data-table] tbody", "L0").tab_to("[data-do=cancel]")
+    desk = Desk(firefox_tab, site_url).tab_to(".quiz-desk-drop details:last-of-type summary")
+    desk.begin({"many.jsonl": many(2_000)}).wait("[data-table] tbody", "L0")
+    desk.tab_to("[data-do=cancel]")
     firefox_tab.press("Enter")
     desk.told("Stopped after")
     assert 0 < len(desk.rows()) < 2_000
@@ -177,11 +178,12 @@ def test_no_barrier_is_in_the_way(
 ) -> None:
     """In each language, on each screen, in the light and in the dark; nothing is wider than it."""
     engine: Tab = request.getfixturevalue(tab)
+    engine.begin_with(STILL)
     engine.resize(width, 800)
     desk = Desk(engine, site_url, language)
     assert violations_in(engine) == ()
-    engine.run(UNFOLDED)
-    desk.drop(flat()).counted()
+    desk.drop(flat()).expect_meanings(in_rows("."))
+    desk.counted().engine.run(UNFOLDED)
     assert violations_in(engine) == ()
     assert engine.run(WIDER) == FITS
 

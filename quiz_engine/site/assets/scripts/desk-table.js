@@ -8,6 +8,8 @@
   const SHOWN = 100;
 
   const FLAGS = 7, RESULT = 6;
+  /** The language of what the engine says in these two columns. */
+  const ENGINE = "en";
   const ORDERS = ["ascending", "descending"];
 
   /** Return the table of a page. @param {HTMLElement} root @param {string} language */
@@ -18,11 +20,19 @@
     const [kind] = all("[data-kind]", root);
     const named = new Map(all("template[data-headings]", root).flatMap((parts) =>
       all("[data-heading]", parts.content).map((part) => [part.dataset.heading, part.textContent])));
+    const [reasoned] = all("template[data-reasons]", root).map((parts) => parts.content);
+    const reasonNamed = new Map(all("[data-reason]", reasoned).map((part) =>
+      [part.dataset.reason, part.textContent]));
+    const signNamed = new Map(all("[data-sign]", root).map((part) =>
+      [part.dataset.sign, all("b", part)[0].textContent]));
+    const kindNamed = new Map(all("option", kind).map((one) => [one.value, one.textContent]));
     const collator = new Intl.Collator(language, { numeric: true });
     const count = (/** @type {number} */ n) => n.toLocaleString(language);
 
     /** @type {string[][]} */ let rows = [];
     /** @type {string[]} */ let kinds = [];
+    /** Why each did not pass, or has no score. @type {string[][]} */ let reasons = [];
+    /** The kinds of each one's flags. @type {Record<string, string[]>} */ let signs = {};
     /** What is searched in each row. @type {string[]} */ let texts = [];
     /** The rows that fit, in the order shown. @type {number[]} */ let order = [];
     /** @type {boolean[]} */ let numeric = [];
@@ -31,7 +41,28 @@
     let from = 0;
     let frame = 0;
 
-    const textOf = (/** @type {string[]} */ row) => row.join("\n").toLocaleLowerCase(language);
+    /** Return words with their values. @param {string} name @param {Record<string, any>} values
+     * @returns {string} */
+    const filled = (name, values) =>
+      fill(all(`[data-${name}]`, reasoned)[0].cloneNode(true), values).textContent;
+
+    const several = (/** @type {string[]} */ told) =>
+      told.length ? told.reduce((one, other) => filled("both", { one, other })) : "";
+
+    /** Return what the reader is told in the language of the page, which the engine does not speak.
+     * @param {number} n @param {number} at */
+    function meaning(n, at) {
+      if (language === ENGINE) return "";
+      if (at === FLAGS) return several((signs[n] || []).map((sign) => signNamed.get(sign)));
+      const result = kindNamed.get(kinds[n]);
+      if (!reasons[n].length) return result;
+      const told = several(reasons[n].map((reason) => reasonNamed.get(reason)));
+      return filled("reasoned", { result, reasons: told });
+    }
+
+    /** @param {number} n */
+    const textOf = (n) =>
+      [...rows[n], meaning(n, RESULT), meaning(n, FLAGS)].join("\n").toLocaleLowerCase(language);
 
     /** Put the names of the columns above them. @param {string[]} headings @param {string[]} numbers */
     function columns(headings, numbers) {
@@ -73,19 +104,37 @@
       return found.sort((a, b) => sign * compare(a, b) || a - b);
     }
 
+    /** Return what the engine says, and what it means. @param {number} n @param {number} at */
+    function said(n, at) {
+      if (!rows[n][at]) return [];
+      const text = make("span", "", rows[n][at]);
+      text.lang = ENGINE;
+      const told = meaning(n, at);
+      return told ? [text, make("span", "quiz-desk-meaning", told)] : [text];
+    }
+
+    /** Tell of the flags that there are what they mean. */
+    function legend() {
+      const found = new Set(Object.values(signs).flat());
+      for (const one of all("[data-sign]", root)) one.hidden = !found.has(one.dataset.sign);
+      all("[data-legend]", root)[0].hidden = !found.size;
+    }
+
     /** @param {number} n */
     function line(n) {
       const cells = rows[n].map((text, at) => {
-        const cell = make(at ? "td" : "th", "", text);
+        const cell = make(at ? "td" : "th", "", ...(at < RESULT ? [text] : said(n, at)));
         if (!at) cell.scope = "row";
         if (numeric[at]) cell.className = "quiz-number";
         else if (at >= RESULT) cell.className = text ? "quiz-long" : "";
         else if (at < 2) cell.className = "quiz-named";
-        if (at >= RESULT) cell.lang = "en";
         return cell;
       });
       cells[RESULT].dataset.was = kinds[n];
-      if (rows[n][FLAGS]) cells[FLAGS].classList.add("quiz-strange");
+      if (rows[n][FLAGS]) {
+        cells[FLAGS].classList.add("quiz-strange");
+        cells[FLAGS].setAttribute("aria-describedby", signs[n].map((sign) => `desk-${sign}`).join(" "));
+      }
       return make("tr", "", ...cells);
     }
 
@@ -140,26 +189,34 @@
       /** Return how many there are of a kind. @param {string} one */
       count: (one) => (one === "flagged" ? rows.filter((row) => row[FLAGS]).length
         : kinds.filter((other) => other === one).length),
-      /** @param {string[][]} more @param {string[]} their */
-      add(more, their) {
+      /** @param {string[][]} more @param {string[]} their kinds @param {string[][]} why */
+      add(more, their, why) {
+        const from = rows.length;
         rows = rows.concat(more);
         kinds = kinds.concat(their);
-        texts = texts.concat(more.map(textOf));
+        reasons = reasons.concat(why);
+        texts = texts.concat(more.map((_, n) => textOf(from + n)));
         soon();
       },
-      /** Show the flags, given by the number of their row. @param {Record<string, string>} flags */
-      flag(flags) {
+      /** Show the flags and their kinds, given by the number of their row.
+       * @param {Record<string, string>} flags @param {Record<string, string[]>} kindsOfFlags */
+      flag(flags, kindsOfFlags) {
         for (const row of rows) row[FLAGS] = "";
+        signs = kindsOfFlags;
         for (const [n, told] of Object.entries(flags)) {
           rows[Number(n)][FLAGS] = told;
-          texts[Number(n)] = textOf(rows[Number(n)]);
+          texts[Number(n)] = textOf(Number(n));
         }
+        legend();
         show();
       },
       clear() {
         rows = [];
         kinds = [];
+        reasons = [];
+        signs = {};
         texts = [];
+        legend();
         again();
       },
       /** @param {number} pages */

@@ -87,7 +87,7 @@
       all("ul", part("notes"))[0].replaceChildren();
       list("notes", told.notes);
       table.columns(told.headings, told.numbers);
-      table.add(told.rows, told.kinds);
+      table.add(told.rows, told.kinds, told.reasons);
       isBegun = true;
     }
 
@@ -108,11 +108,11 @@
         }
         for (let seen = 0, left = 1; left; ) {
           const since = performance.now();
-          const { rows, kinds, left: still } = await ask({ do: "score", step: "more", most, ...more });
+          const { rows, kinds, reasons, left: still } = await ask({ do: "score", step: "more", most, ...more });
           const took = performance.now() - since;
           most = Math.round(Math.max(FEWEST, Math.min(MOST, 2 * most, (most * BEAT) / took)));
           more = { attempts: {}, unread: {} };
-          table.add(rows, kinds);
+          table.add(rows, kinds, reasons);
           seen += rows.length;
           left = still;
           progress((before + ((at - before) * seen) / (seen + left || 1)) / files.length);
@@ -158,7 +158,7 @@
           done++;
         }
         const told = await ask({ do: "score", step: "finish", now: new Date().toISOString() });
-        table.flag(told.flags);
+        table.flag(told.flags, told.signs);
         if (!found && !table.length) say("nothing");
         else say("done", Object.fromEntries(["passed", "failed", "refused", "flagged"].map((name) => [name, count(table.count(name))])));
       } catch (error) {
