@@ -81,6 +81,18 @@ PAGED = """() => {
   return true;
 }"""
 
+SAVED = """() => {
+  globalThis.saved = {};
+  const addressOf = URL.createObjectURL;
+  let last;
+  URL.createObjectURL = (blob) => addressOf((last = blob));
+  HTMLAnchorElement.prototype.click = function () {
+    saved[this.download] = last.arrayBuffer().then((data) =>
+      [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  };
+}"""
+"""Keeps what would be saved, where a test of any browser asks the page for it."""
+
 SET = """(selector, value) => {
   const box = document.querySelector(selector);
   box.value = value;
