@@ -6,8 +6,10 @@ No number fails: what is measured is shown. The shortest of the rounds is told, 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 from statistics import median
@@ -26,11 +28,18 @@ from tests.browser import browsers
 from tests.pyodide.under import ROOT, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Page
 
 LOADER = ROOT / "quiz_engine" / "site" / "assets" / "scripts" / "python.js"
+SCENARIOS = ROOT / "scenarios"
+SHIPPED = ("quick-check", "two-sellers", "damaged-item", "missing-accessory")
+
+CHANGES = {"of a text": ("[一-鿿](?=，)", "{1}"), "of points": (r"points: \d+", "points: {0}")}
+"""What is replaced where it first stands in a case, and by what: a number, or that many signs."""
+
 MEASURES = ("interpreter", "ready", "first", "again", "memory")
 
 IN_NODE = """
@@ -70,6 +79,7 @@ def main(rounds: int, case: str) -> None:
                 if number:  # the first round only warms up
                     found[who].append(measured)
             _times(console, f"{name}, first check of {case}", found)
+        _keystrokes(console, site, those[-1], rounds)
 
 
 def _request(case: str) -> str:
@@ -99,6 +109,16 @@ def _in_node(
 def _in_chromium(
     site: Path, those: list[Contender], asked: str, rounds: int
 ) -> Iterator[tuple[int, str, Measured]]:
+    with _chromium(site) as opened:
+        for number in range(rounds + 1):
+            for one in those:
+                with opened() as page:
+                    yield number, one.name, _measured(page, one, asked)
+
+
+@contextmanager
+def _chromium(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]]:
+    """Give what opens a page that can measure, in a context of its own each time."""
     copyfile(LOADER, site / "python.js")
     copyfile(HERE / "page.js", site / "page.js")
     scripts = '<script src="python.js"></script><script src="page.js"></script>'
@@ -107,13 +127,43 @@ def _in_chromium(
     with serving(site) as counter, sync_playwright() as playwright:
         path = browsers.chromium_on_path()
         browser = playwright.chromium.launch(executable_path=path, args=sandbox)
-        for number in range(rounds + 1):
-            for one in those:
-                page = browser.new_context().new_page()
-                page.goto(f"{counter.url}index.html")
-                yield number, one.name, _measured(page, one, asked)
-                page.context.close()
+
+        @contextmanager
+        def opened() -> Iterator[Page]:
+            page = browser.new_context().new_page()
+            page.goto(f"{counter.url}index.html")
+            yield page
+            page.context.close()
+
+        yield opened
         browser.close()
+
+
+def _keystrokes(console: Console, site: Path, ours: Contender, rounds: int) -> None:
+    """Print how long a case is checked again, as the Lab asks, after each of some changes."""
+    table = Table("", *CHANGES, title="Chromium, check after a keystroke: ms, median (longest)")
+    for case in SHIPPED:
+        with _chromium(site) as opened, opened() as page:
+            cells = []
+            for found, written in CHANGES.values():
+                asked = list(_changed(case, found, written, rounds))
+                taken = page.evaluate(f"asked => each('{ours.folder.name}', asked)", asked)
+                cells.append(f"{median(taken[1:]):.0f} ({max(taken[1:]):.0f})")
+            table.add_row(case, *cells)
+    console.print(table)
+
+
+def _changed(case: str, found: str, written: str, rounds: int) -> Iterator[str]:
+    """Yield what the Lab asks for when the same place of a case was changed, ever differently."""
+    files = {
+        file.relative_to(SCENARIOS).as_posix(): file.read_text("utf-8")
+        for pattern in ("*.yml", "locale/*/*.po")
+        for file in sorted(SCENARIOS.glob(pattern))
+    }
+    text = files[f"{case}.yml"]
+    for number in range(1, rounds + 2):
+        files[f"{case}.yml"] = re.sub(found, written.format(number, "字" * number), text, count=1)
+        yield json.dumps({"do": "check", "case": case, "files": files, "want": ["rules"]})
 
 
 def _measured(page: Page, one: Contender, asked: str) -> Measured:
