@@ -10,7 +10,7 @@ import pytest
 from tests.browser.desk import SAVED
 from tests.browser.engines import PageEngine
 from tests.browser.hands import Hands, responses
-from tests.browser.keys import Keys
+from tests.browser.keys import Keyboard, Keys
 from tests.browser.lab import Workbench
 from tests.browser.player import QUICK_CHECK, Way, case
 
@@ -91,18 +91,62 @@ def test_a_case_is_written_by_keyboard_alone(engine: Engine, site_url: str) -> N
     assert bytes.fromhex(engine.run("() => saved['quick-check.yml']")).decode() == written
 
 
+def test_what_is_gone_once_it_was_pressed_hands_the_focus_on(engine: Engine, site_url: str) -> None:
+    """To where the work goes on; a list keeps it while it is chosen from."""
+    lab = Workbench(engine, site_url)
+    keys = Keyboard(engine)
+    keys.tab_to("node.dataset.choose === 'open'")
+    for name in ("damaged-item.yml", "missing-accessory.yml"):
+        keys.press("ArrowDown")
+        lab.says(".quiz-lab-note", f"{name} as it was opened")
+        expect_focus(keys, "node.dataset.choose === 'open'")
+
+    keys.tab_to(TEXT)
+    leave_text(keys)
+    keys.press("ArrowRight")
+    lab.shows("play")
+    keys.tab_to("node.dataset.do === 'start'")
+    keys.press("Enter")
+    keys.tab_to(TEXT, "Shift+Tab")
+    keys.press("Control+End")
+    engine.write("# mine")
+    lab.checked()
+    leave_text(keys, "play")
+    keys.tab_to("node.dataset.do === 'replay'")
+    keys.press("Enter")
+    expect_focus(keys, "node.id === 'lab-play'")
+
+    keys.tab_to("node.id === 'lab-tab-play'", "Shift+Tab")
+    keys.press("End")
+    keys.tab_to("'version' in node.dataset")
+    keys.press("Enter")
+    expect_focus(keys, "node.matches('.quiz-lab-versions > :first-child > button')")
+
+    keys.tab_to(TEXT, "Shift+Tab")
+    keys.press("Escape")
+    keys.tab_to(MENU, "Shift+Tab")
+    keys.press("Enter")
+    keys.tab_to("node.dataset.do === 'forget'")
+    keys.press("Enter")
+    expect_focus(keys, MENU)
+    keys.tab_to("node.dataset.do === 'forget-now'")
+    keys.press("Enter")
+    expect_focus(keys, TEXT)
+    assert engine.run("() => Object.keys(localStorage).filter((key) => /lab/.test(key))") == []
+
+
 TEXT = "node.matches('.cm-content')"
 MENU = "node.matches('.quiz-lab-menu > summary')"
 
 
-def leave_text(keys: Keys) -> None:
-    """Go on from the editor, in which Tab indents."""
+def leave_text(keys: Keyboard, tab: str = "findings") -> None:
+    """Go on from the editor, in which Tab indents, to the tab of the panel beside it."""
     keys.press("Escape")
     keys.press("Tab")
-    expect_focus(keys, "node.id === 'lab-tab-findings'")
+    expect_focus(keys, f"node.id === 'lab-tab-{tab}'")
 
 
-def expect_focus(keys: Keys, test: str) -> None:
+def expect_focus(keys: Keyboard, test: str) -> None:
     """It is where the test says, and can be seen."""
     assert keys.focused(test)
     keys.expect_visible_focus()
