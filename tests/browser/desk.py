@@ -112,6 +112,9 @@ TABLES = """() => [...document.querySelectorAll("[data-figures] table")].map((ta
 
 DONE = "All are scored: {passed} passed, {failed} not passed, {refused} refused, {flagged} flagged."
 SEEN = {"matches": True, "outlined": True, "onScreen": True}
+FOREIGN = ".quiz-desk :is(img, script:not([defer]), b b)"
+"""What is on the page only if names are taken for markup."""
+
 IN_THE_FOLDER = (Sign.REPEATED, Sign.CHANGED, Sign.SAME_TIMINGS, Sign.TOO_FAST)
 """The flags of what is in the folder."""
 

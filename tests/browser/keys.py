@@ -159,7 +159,8 @@ VISIBLE = """(node) => {
   const around = [node, node.closest("label, .cm-editor")].filter(Boolean);
   const outlined = around.some((it) => {
     const style = getComputedStyle(it);
-    return style.opacity !== "0" && style.outlineStyle !== "none"
+    const isDrawn = style.opacity !== "0" || !it.matches("input");
+    return isDrawn && style.outlineStyle !== "none"
       && parseFloat(style.outlineWidth) > 0 && style.outlineColor !== "rgba(0, 0, 0, 0)";
   });
   const box = node.getBoundingClientRect();

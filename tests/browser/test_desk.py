@@ -19,7 +19,7 @@ from quiz_engine.results.meanings import FLAGS
 from quiz_engine.results.rows import HEADINGS
 from quiz_engine.testing import random_play, transcript
 from tests.browser.conftest import AT_REST
-from tests.browser.desk import NOW, ROWS, Desk, flat, in_rows, many, of_command
+from tests.browser.desk import FOREIGN, NOW, ROWS, Desk, flat, in_rows, many, of_command
 from tests.browser.engines import PageEngine
 from tests.browser.page_rules import FITS, WIDER
 from tests.handed_in_folder import (
@@ -290,7 +290,7 @@ def test_what_attempts_say_never_runs(page: Page, site_url: str) -> None:
     one = desk(page, site_url).drop(flat()).counted()
     learners = {row[1] for row in one.rows()}
     assert {HOSTILE, FORMULA} <= learners
-    assert page.locator(".quiz-desk :is(img, script, b b)").count() == 0
+    assert page.locator(FOREIGN).count() == 0
     assert page.title().startswith("Desk")
 
 

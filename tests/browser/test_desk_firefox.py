@@ -10,7 +10,7 @@ import pytest
 from quiz_engine.attempts.code import write_code
 from quiz_engine.results.rows import HEADINGS
 from tests.browser.conftest import serving, watched
-from tests.browser.desk import NOW, STILL, Desk, flat, in_rows, many, of_command
+from tests.browser.desk import FOREIGN, NOW, STILL, Desk, flat, in_rows, many, of_command
 from tests.browser.page_rules import FITS, WIDER, violations_in
 from tests.handed_in_folder import FORMULA, HOSTILE, attempts, clock_at, write
 
@@ -135,7 +135,7 @@ def test_what_attempts_say_never_runs(alone: Alone) -> None:
     alone.desk.counted()
     assert {HOSTILE, FORMULA} <= {row[1] for row in alone.desk.rows()}
     assert "<b>bold<b>.json" in {row[0] for row in alone.desk.rows()}
-    assert alone.tab.run(TEXTS, ".quiz-desk :is(img, script, b b)") == []
+    assert alone.tab.run(TEXTS, FOREIGN) == []
     assert alone.tab.run("() => document.title").startswith("Desk")
 
 
