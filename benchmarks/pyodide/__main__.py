@@ -1,29 +1,34 @@
-"""Measure the engine's start in Node and in Chromium, in turns; print a table.
+"""Measure the engine's start in Node and in Chromium, in turns, and what a keystroke takes.
 
-No number fails: what is measured is shown. The shortest of the rounds is told, and the median.
+No number fails: what is measured is shown, beside its aim.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
-from statistics import median
+from shutil import copyfile, which
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 from playwright.sync_api import sync_playwright
 from rich.console import Console
-from rich.table import Table
+from rich.markdown import Markdown
+from rich.progress import Progress
 
 from benchmarks.page.serving import serving
+from benchmarks.page.table import filled
 from benchmarks.pyodide.contenders import HERE, Contender, contenders
+from benchmarks.pyodide.report import WORDINGS, Findings, Measured, report
 from quiz_engine.browser.build import tools_below
+from quiz_engine.browser.versions import VERSIONS
 from tests.browser import browsers
 from tests.pyodide.under import ROOT, run
 
@@ -37,10 +42,8 @@ LOADER = ROOT / "quiz_engine" / "site" / "assets" / "scripts" / "python.js"
 SCENARIOS = ROOT / "scenarios"
 SHIPPED = ("quick-check", "two-sellers", "damaged-item", "missing-accessory")
 
-CHANGES = {"of a text": ("[一-鿿](?=，)", "{1}"), "of points": (r"points: \d+", "points: {0}")}
+CHANGES = {"text": ("[一-鿿](?=，)", "{1}"), "points": (r"points: \d+", "points: {0}")}
 """What is replaced where it first stands in a case, and by what: a number, or that many signs."""
-
-MEASURES = ("interpreter", "ready", "first", "again", "memory")
 
 IN_NODE = """
 import json, time
@@ -58,28 +61,55 @@ json.dumps({
 })
 """
 
-Measured = dict[str, float]
-
 
 @click.command()
-@click.option("--rounds", default=5, show_default=True, help="How often each is started.")
+@click.option("--rounds", default=7, show_default=True, help="How often each is started.")
 @click.option("--case", default="quick-check", show_default=True, help="The case checked first.")
-def main(rounds: int, case: str) -> None:
+@click.option("--write", is_flag=True, help="Put the tables into the docs.")
+def main(rounds: int, case: str, *, write: bool) -> None:
     """Measure how fast the engine starts and checks a case, beside stock Pyodide."""
     console = Console(highlight=False)
-    asked = _request(case)
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, Progress(console=console) as progress:
         site = Path(place)
-        console.print("building")
+        task = progress.add_task("building", total=2 * (rounds + 1) * 3 + len(SHIPPED))
         those = contenders(tools_below(ROOT, sys.version_info[:2]), site)
-        _sizes(console, those)
-        for name, start in (("Node", _in_node), ("Chromium", _in_chromium)):
-            found: dict[str, list[Measured]] = defaultdict(list)
-            for number, who, measured in start(site, those, asked, rounds):
+        times: dict[str, dict[str, list[Measured]]] = {}
+        for name, start in (("node", _in_node), ("chromium", _in_chromium)):
+            times[name] = defaultdict(list)
+            for number, who, measured in start(site, those, _request(case), rounds):
+                progress.update(task, description=f"{name}, {who}", advance=1)
                 if number:  # the first round only warms up
-                    found[who].append(measured)
-            _times(console, f"{name}, first check of {case}", found)
-        _keystrokes(console, site, those[-1], rounds)
+                    times[name][who].append(measured)
+        keystrokes = {}
+        for shipped in SHIPPED:
+            progress.update(task, description=f"typing, {shipped}", advance=1)
+            keystrokes[shipped] = _keystrokes(site, those[-1], shipped, rounds)
+        sizes = {one.name: {"raw": float(one.raw), "packed": float(one.packed)} for one in those}
+    found = Findings(sizes, times, keystrokes, _facts(rounds, case))
+    console.print(Markdown(report(found, WORDINGS["en"])))
+    for language, words in WORDINGS.items() if write else ():
+        page = ROOT / "docs" / language / "trainers" / "speed.md"
+        text = filled(page.read_text("utf-8"), "engine", report(found, words))
+        page.write_text(text, encoding="utf-8")
+        console.print(f"written: {page.relative_to(ROOT)}")
+
+
+def _facts(rounds: int, case: str) -> dict[str, str]:
+    """Return with what was measured, and when."""
+    node = subprocess.run(  # noqa: S603 - asks for its version
+        [which("node") or "node", "--version"], capture_output=True, check=True, text=True
+    )
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if browsers.is_root() else []
+        path = browsers.chromium_on_path()
+        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+        chromium = browser.version
+        browser.close()
+    return {
+        "rounds": str(rounds), "case": case, "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "pyodide": VERSIONS[sys.version_info[:2]].pyodide,
+        "node": node.stdout.strip().removeprefix("v"), "chromium": chromium,
+    }  # fmt: skip
 
 
 def _request(case: str) -> str:
@@ -139,18 +169,15 @@ def _chromium(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]
         browser.close()
 
 
-def _keystrokes(console: Console, site: Path, ours: Contender, rounds: int) -> None:
-    """Print how long a case is checked again, as the Lab asks, after each of some changes."""
-    table = Table("", *CHANGES, title="Chromium, check after a keystroke: ms, median (longest)")
-    for case in SHIPPED:
-        with _chromium(site) as opened, opened() as page:
-            cells = []
-            for found, written in CHANGES.values():
-                asked = list(_changed(case, found, written, rounds))
-                taken = page.evaluate(f"asked => each('{ours.folder.name}', asked)", asked)
-                cells.append(f"{median(taken[1:]):.0f} ({max(taken[1:]):.0f})")
-            table.add_row(case, *cells)
-    console.print(table)
+def _keystrokes(site: Path, ours: Contender, case: str, rounds: int) -> dict[str, list[float]]:
+    """Return how many ms a case is checked again, as the Lab asks, after each of some changes."""
+    found = {}
+    with _chromium(site) as opened, opened() as page:
+        for kind, (changed, written) in CHANGES.items():
+            asked = list(_changed(case, changed, written, rounds))
+            taken: list[float] = page.evaluate(f"asked => each('{ours.folder.name}', asked)", asked)
+            found[kind] = taken[1:]  # the first one proves the whole case
+    return found
 
 
 def _changed(case: str, found: str, written: str, rounds: int) -> Iterator[str]:
@@ -170,29 +197,6 @@ def _measured(page: Page, one: Contender, asked: str) -> Measured:
     folder, is_ours = json.dumps(one.folder.name), json.dumps(one.is_ours)
     told: Measured = page.evaluate(f"asked => measure({folder}, {is_ours}, asked)", asked)
     return told
-
-
-def _sizes(console: Console, those: list[Contender]) -> None:
-    table = Table("", "MB", "MB, gzip", "of stock", title="Bytes")
-    stock = those[0].packed
-    for one in those:
-        share = f"{one.packed / stock:.2f}"
-        table.add_row(one.name, f"{one.raw / 1e6:.2f}", f"{one.packed / 1e6:.2f}", share)
-    console.print(table)
-
-
-def _times(console: Console, title: str, found: dict[str, list[Measured]]) -> None:
-    """Print the shortest and the median of each measure, and how it stands to stock."""
-    table = Table("", *MEASURES[:-1], "memory, MB", title=f"{title}: ms, shortest (median)")
-    for who, rounds in found.items():
-        cells = [_cell([one[name] for one in rounds], name, found) for name in MEASURES[:-1]]
-        table.add_row(who, *cells, f"{rounds[0]['memory'] / 1e6:.0f}")
-    console.print(table)
-
-
-def _cell(values: list[float], name: str, found: dict[str, list[Measured]]) -> str:
-    stock = min(one[name] for one in next(iter(found.values())))
-    return f"{min(values):.0f} ({median(values):.0f}) {min(values) / stock:.2f}×"
 
 
 if __name__ == "__main__":
