@@ -92,6 +92,36 @@ SPOT = """async (selector) => {
 """Returns where to click the one element that a selector names, once it is there and rests."""
 
 
+TRIES = 3
+
+AIM = """(selector) => {
+  self.quizHit = null;
+  const told = ({ target }) => (self.quizHit = Boolean(target.closest(selector)));
+  document.addEventListener("click", told, { capture: true, once: true });
+}"""
+"""Notes whether the next click reaches what a selector names."""
+
+HIT = """async () => {
+  const end = performance.now() + 2000;
+  while (self.quizHit === null && performance.now() < end) {
+    await new Promise((go) => setTimeout(go, 10));
+  }
+  return self.quizHit ?? self.quizHit === undefined;
+}"""
+"""Returns whether it did; a page that was left by it has noted nothing."""
+
+
+def click_until_it_hits(engine: Engine, selector: str, click: Callable[[], None]) -> None:
+    """Click; once more where something moved in between, as a person would who sees that."""
+    for _ in range(TRIES):
+        engine.run(AIM, selector)
+        click()
+        if engine.run(HIT):
+            return
+    message = f"{TRIES} clicks did not reach {selector}"
+    raise RuntimeError(message)
+
+
 def spoken(script: str) -> str:
     """Return a function that calls the script, but takes its arguments and answers as text."""
     return f"""async (text) => JSON.stringify(await ({script}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from websocket import WebSocket, create_connection
 
-from tests.browser.engines import KEYS, SPOT, Key, spoken
+from tests.browser.engines import KEYS, SPOT, Key, click_until_it_hits, spoken
 from tests.browser.leash import leashed
 
 if TYPE_CHECKING:
@@ -180,13 +180,17 @@ class Tab:
 
     def click(self, selector: str) -> None:
         """Click in the middle of an element."""
-        x, y = self.run(SPOT, selector)
-        self.act(
-            {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}},
-            {"type": "pointerMove", "x": x, "y": y},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        )
+
+        def click() -> None:
+            x, y = self.run(SPOT, selector)
+            self.act(
+                {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}},
+                {"type": "pointerMove", "x": x, "y": y},
+                {"type": "pointerDown", "button": 0},
+                {"type": "pointerUp", "button": 0},
+            )
+
+        click_until_it_hits(self, selector, click)
 
     def choose(self, selector: str, *files: Path) -> None:
         """Choose files in a control that takes files."""

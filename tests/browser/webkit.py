@@ -17,7 +17,7 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 
-from tests.browser.engines import KEYS, SPOT, Key, spoken
+from tests.browser.engines import KEYS, SPOT, Key, click_until_it_hits, spoken
 from tests.browser.leash import leashed
 
 if TYPE_CHECKING:
@@ -119,8 +119,12 @@ class Window:
 
     def click(self, selector: str) -> None:
         """Click in the middle of an element."""
-        self.run(SPOT, selector)
-        self.remote.find_element(By.CSS_SELECTOR, selector).click()
+
+        def click() -> None:
+            self.run(SPOT, selector)
+            self.remote.find_element(By.CSS_SELECTOR, selector).click()
+
+        click_until_it_hits(self, selector, click)
 
     def resize(self, width: int, height: int) -> None:
         """Make the page this large; less than its toolbar the window is never wide."""
