@@ -21,7 +21,7 @@ from rich.progress import track
 
 from benchmarks.page.question import ROOT
 from benchmarks.page.serving import serving
-from benchmarks.page.table import filled
+from benchmarks.page.table import filled, in_markdown
 from tests.browser import browsers
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def judged(report: Mapping[str, Any]) -> Judged:
 def table(found: Mapping[tuple[str, str], Judged], heads: Sequence[str]) -> str:
     """Return a row per page with the scores in each form, in Markdown."""
     pages = list(dict.fromkeys(page for page, _ in found))
-    rows = [list(heads), ["---", *["--:"] * len(FORMS)]]
+    rows = []
     for page in pages:
         scores = [", ".join(map(str, found[page, form].scores)) for form in FORMS]
         rows.append([f"`{page}`", *scores])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return in_markdown(heads, rows, numbers=len(FORMS))
 
 
 def ask(address: str, form: str) -> Judged:

@@ -6,28 +6,26 @@ No number fails: what is measured is shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
-from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import Progress
 
+from benchmarks.chromium import a_chromium
 from benchmarks.page.contenders import h5p, lesson, mkdocs_quiz, ours, plain, versions
 from benchmarks.page.question import ROOT, first_question
 from benchmarks.page.serving import serving
 from benchmarks.page.table import filled, report
 from benchmarks.page.visits import SPEEDS, visit
 from benchmarks.page.wordings import WORDINGS
-from tests.browser import browsers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from playwright.sync_api import Browser
 
@@ -54,7 +52,7 @@ def main(rounds: int, libraries: Path | None, *, write: bool) -> None:
     with TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        with serving(site) as counter, _browser() as browser:
+        with serving(site) as counter, a_chromium() as browser:
             contenders = _contenders(site, counter.url, libraries, console)
             measured = _measure(browser, counter, contenders, rounds)
             facts = {
@@ -99,17 +97,6 @@ def _measure(
                         found[speed.name][contender.name].append(values)
                     progress.advance(task)
     return found
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    """Give a Chromium for as long as the context lasts."""
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if browsers.is_root() else []
-        path = browsers.chromium_on_path()
-        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
-        yield browser
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -110,13 +110,23 @@ def table(rounds: Mapping[str, Rounds], words: Wording) -> str:
         f"[{words.who[who]}]({LINKS[who]})" if who in LINKS else words.who[who] for who in rounds
     )
     heads = ["", *names, words.to_plain, words.aim]
-    rows = [heads, ["---", *["--:"] * (len(heads) - 2), "---"]]
+    rows = []
     for name in IN_TABLE:
         found = spreads(rounds, name)
         cells = [cell(name, found[who]) for who in rounds]
         to_plain = ratio(found["ours"].median, found["plain"].median)
         rows.append([words.what[name], *cells, to_plain, verdict(name, found, words)])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return in_markdown(heads, rows, numbers=len(heads) - 2)
+
+
+def in_markdown(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: int) -> str:
+    r"""Return a table in Markdown: after the first column so many of numbers, to the right.
+
+    >>> in_markdown(["", "ms", "aim"], [["ready", "20", "met"]], numbers=1)
+    '|  | ms | aim |\n| --- | --: | --- |\n| ready | 20 | met |'
+    """
+    rule = ["---", *["--:"] * numbers, *["---"] * (len(heads) - 1 - numbers)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, rule, *rows))
 
 
 def report(

@@ -18,18 +18,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
-from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import Progress
 
+from benchmarks.chromium import a_chromium
 from benchmarks.page.serving import serving
 from benchmarks.page.table import filled
 from benchmarks.pyodide.contenders import HERE, Contender, contenders
 from benchmarks.pyodide.report import WORDINGS, Findings, Measured, report
 from quiz_engine.browser.build import tools_below
 from quiz_engine.browser.versions import VERSIONS
-from tests.browser import browsers
 from tests.pyodide.under import ROOT, run
 
 if TYPE_CHECKING:
@@ -99,12 +98,8 @@ def _facts(rounds: int, case: str) -> dict[str, str]:
     node = subprocess.run(  # noqa: S603 - asks for its version
         [which("node") or "node", "--version"], capture_output=True, check=True, text=True
     )
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if browsers.is_root() else []
-        path = browsers.chromium_on_path()
-        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+    with a_chromium() as browser:
         chromium = browser.version
-        browser.close()
     return {
         "rounds": str(rounds), "case": case, "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "pyodide": VERSIONS[sys.version_info[:2]].pyodide,
@@ -139,7 +134,7 @@ def _in_node(
 def _in_chromium(
     site: Path, those: list[Contender], asked: str, rounds: int
 ) -> Iterator[tuple[int, str, Measured]]:
-    with _chromium(site) as opened:
+    with _opening(site) as opened:
         for number in range(rounds + 1):
             for one in those:
                 with opened() as page:
@@ -147,16 +142,13 @@ def _in_chromium(
 
 
 @contextmanager
-def _chromium(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]]:
+def _opening(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]]:
     """Give what opens a page that can measure, in a context of its own each time."""
     copyfile(LOADER, site / "python.js")
     copyfile(HERE / "page.js", site / "page.js")
     scripts = '<script src="python.js"></script><script src="page.js"></script>'
     (site / "index.html").write_text(f"<!doctype html><title>start</title>{scripts}")
-    sandbox = ["--no-sandbox"] if browsers.is_root() else []
-    with serving(site) as counter, sync_playwright() as playwright:
-        path = browsers.chromium_on_path()
-        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+    with serving(site) as counter, a_chromium() as browser:
 
         @contextmanager
         def opened() -> Iterator[Page]:
@@ -166,13 +158,12 @@ def _chromium(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]
             page.context.close()
 
         yield opened
-        browser.close()
 
 
 def _keystrokes(site: Path, ours: Contender, case: str, rounds: int) -> dict[str, list[float]]:
     """Return how many ms a case is checked again, as the Lab asks, after each of some changes."""
     found = {}
-    with _chromium(site) as opened, opened() as page:
+    with _opening(site) as opened, opened() as page:
         for kind, (changed, written) in CHANGES.items():
             asked = list(_changed(case, changed, written, rounds))
             taken: list[float] = page.evaluate(f"asked => each('{ours.folder.name}', asked)", asked)

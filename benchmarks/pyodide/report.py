@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.page.table import in_markdown
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,7 +21,7 @@ AIMS = {"packed": 0.75, "ready": 0.4}
 FIRST_AIM, KEYSTROKE_AIM = 150, 300
 
 PAUSE = 100
-"""How many ms the Lab waits for another keystroke."""
+"""How many ms the Lab waits for another keystroke, as ``lab.js`` says, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def report(found: Findings, words: Wording) -> str:
     for place, rounds in found.times.items():
         rows += [_time_row(place, rounds, name, words) for name in MEASURES]
     made = words.made.format_map(found.facts)
-    return "\n\n".join((_table(heads, rows), _keystrokes(found, words), made))
+    return "\n\n".join(
+        (in_markdown(heads, rows, numbers=len(found.sizes)), _keystrokes(found, words), made)
+    )
 
 
 def _size_row(found: Findings, name: str, words: Wording) -> list[str]:
@@ -149,9 +153,5 @@ def _keystrokes(found: Findings, words: Wording) -> str:
         is_met = all(median(those) <= KEYSTROKE_AIM for those in taken.values())
         verdict = f"≤ {KEYSTROKE_AIM} {words.met if is_met else words.missed}"
         rows.append([f"`{case}`", *cells, verdict])
-    return _table([words.case, *words.changes.values(), words.aim], rows)
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    ruled = [heads, ["---", *["--:"] * (len(heads) - 2), "---"], *rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in ruled)
+    heads = [words.case, *words.changes.values(), words.aim]
+    return in_markdown(heads, rows, numbers=len(words.changes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.page.table import filled
-from benchmarks.pyodide.report import OURS, STOCK, WORDINGS, Findings, report
+from benchmarks.pyodide.report import OURS, PAUSE, STOCK, WORDINGS, Findings, report
 from tests.pyodide.under import ROOT
 
 FACTS = dict.fromkeys(("rounds", "case", "date", "pyodide", "node", "chromium"), "x")
@@ -32,6 +32,12 @@ def test_an_aim_is_met_or_missed(language: str) -> None:
         assert f"{aim} {words.missed}" in missed
     assert f"≤ 0.75× {words.met}" in met
     assert "4.00 (0.67×)" in met
+
+
+def test_the_pause_is_that_of_the_lab() -> None:
+    """What is added to each check is what the page waits."""
+    script = ROOT / "quiz_engine" / "site" / "assets" / "scripts" / "lab.js"
+    assert f"const PAUSE = {PAUSE};" in script.read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", WORDINGS)

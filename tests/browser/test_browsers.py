@@ -145,6 +145,27 @@ def test_firefox_tells_of_faults(the_firefox: Firefox, script: str) -> None:
     assert [trouble for trouble in troubles if trouble.startswith(FAULTS[script])]
 
 
+MOVES_AWAY = """(times) => {
+  document.body.innerHTML = "<button>press</button>";
+  const [button] = document.body.children;
+  button.onclick = () => (button.textContent = "pressed");
+  addEventListener("pointerdown", () => {
+    if (times-- > 0) button.style.cssText = `position: fixed; top: ${times % 2 ? 100 : 200}px`;
+  });
+}"""
+
+
+def test_a_click_that_reaches_nothing_is_made_again(the_firefox: Firefox) -> None:
+    """Whoever sees a button move away follows it; one that always does is given up."""
+    with the_firefox.tab(print, "") as tab:
+        tab.run(MOVES_AWAY, 1)
+        tab.click("button")
+        assert tab.run("() => document.body.textContent") == "pressed"
+        tab.run(MOVES_AWAY, 100)
+        with pytest.raises(RuntimeError, match="clicks did not reach button"):
+            tab.click("button")
+
+
 def test_axe_sees_a_barrier_in_firefox(the_firefox: Firefox) -> None:
     """A picture without a text alternative is named, whatever the page forbids."""
     with the_firefox.tab(print, "") as tab:

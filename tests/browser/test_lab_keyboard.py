@@ -81,14 +81,19 @@ def test_a_case_is_written_by_keyboard_alone(engine: Engine, site_url: str) -> N
         keys.give(response)
     Hands(engine, keys.way).expect_a_sound_end()
 
-    keys.tab_to(TEXT, "Shift+Tab")
-    keys.press("Escape")
-    keys.tab_to(MENU, "Shift+Tab")
-    keys.press("Enter")
+    open_menu(keys)
     keys.tab_to("node.dataset.do === 'save'")
     keys.press("Enter")
     expect_focus(keys, MENU)
     assert bytes.fromhex(engine.run("() => saved['quick-check.yml']")).decode() == written
+
+
+def open_menu(keys: Keyboard) -> None:
+    """Go back through the text to the menu, and open it."""
+    keys.tab_to(TEXT, "Shift+Tab")
+    keys.press("Escape")
+    keys.tab_to(MENU, "Shift+Tab")
+    keys.press("Enter")
 
 
 def test_what_is_gone_once_it_was_pressed_hands_the_focus_on(engine: Engine, site_url: str) -> None:
@@ -122,10 +127,7 @@ def test_what_is_gone_once_it_was_pressed_hands_the_focus_on(engine: Engine, sit
     keys.press("Enter")
     expect_focus(keys, "node.matches('.quiz-lab-versions > :first-child > button')")
 
-    keys.tab_to(TEXT, "Shift+Tab")
-    keys.press("Escape")
-    keys.tab_to(MENU, "Shift+Tab")
-    keys.press("Enter")
+    open_menu(keys)
     keys.tab_to("node.dataset.do === 'forget'")
     keys.press("Enter")
     expect_focus(keys, MENU)
