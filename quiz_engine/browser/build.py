@@ -19,6 +19,7 @@ from pathlib import Path
 from shutil import rmtree, which
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz_engine.browser import trimming
 from quiz_engine.browser.archives import CompilerError, archive_of, compiled, wheel_name
 from quiz_engine.browser.joined import JOINED, joined
 from quiz_engine.browser.modules import later, third
@@ -29,7 +30,7 @@ from quiz_engine.browser.sources import (
     standard_sources,
     third_sources,
 )
-from quiz_engine.browser.trimming import GLUE, NEEDED, PROGRAM, SCRIPT, trimmed
+from quiz_engine.browser.trimming import GLUE, NEEDED, PROGRAM, trimmed
 from quiz_engine.browser.versions import VERSIONS, package_of
 from quiz_engine.files import write_file
 
@@ -148,7 +149,7 @@ def _key(tools: Tools) -> str:
     for data in (*wheels().values(), *later_wheels().values()):
         told.update(data)
     told.update(graphviz())
-    for script in (*sorted(SCRIPTS.glob("*.js")), SCRIPT, Path(__file__)):
+    for script in (*sorted(SCRIPTS.glob("*.js")), *trimming.SCRIPTS, Path(__file__)):
         told.update(script.read_bytes())
     return told.hexdigest()[:KEY_DIGITS]
 

@@ -5,11 +5,14 @@
 // Pyodide offers each function of Python and of the C library to packages of compiled code. None is
 // ever loaded: all modules are Python. So the script keeps a function that calls into WebAssembly,
 // and WebAssembly keeps an export, where another part of the scripts has its name, and Binaryen
-// takes out what can then be reached from nowhere.
+// takes out what can then be reached from nowhere. What is left is laid out so that Chromium compiles
+// it once (indirect.mjs).
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+
+import { gatherIndirectCalls } from "./indirect.mjs";
 
 const [modules, pyodide, folder] = process.argv.slice(2).map((path) => resolve(path));
 const { transformSync } = createRequire(join(modules, "/"))("esbuild");
@@ -49,6 +52,7 @@ function trimmedProgram(wasm, named) {
     if (!kept.has(name)) program.removeExport(name);
   }
   program.runPasses(["remove-unused-module-elements"]);
+  gatherIndirectCalls(binaryen, program);
   return program.emitBinary();
 }
 

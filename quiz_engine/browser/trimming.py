@@ -11,6 +11,8 @@ from shutil import which
 from tempfile import TemporaryDirectory
 
 SCRIPT = Path(__file__).with_name("trim.mjs")
+SCRIPTS = (SCRIPT, SCRIPT.with_name("indirect.mjs"))
+"""What does it: the first is run, and uses the other."""
 GLUE, PROGRAM = "pyodide.asm.js", "pyodide.asm.wasm"
 NEEDED = ("binaryen", "esbuild")
 """The packages of npm that do it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +32,23 @@ def test_most_of_what_is_offered_to_compiled_packages_goes(runtime: Runtime) -> 
     for name in (GLUE, PROGRAM):
         before, after = ((folder / name).stat().st_size for folder in (PYODIDE, runtime.pyodide))
         assert after < 0.95 * before, name
+
+
+def test_calls_without_a_known_target_are_gathered(runtime: Runtime) -> None:
+    """Of some thousand places that call so, one is left for each kind of call."""
+    before, after = (_indirect_calls(folder / PROGRAM) for folder in (PYODIDE, runtime.pyodide))
+    assert before > 2000
+    assert 0 < after < 50
+
+
+def _indirect_calls(program: Path) -> int:
+    """Return how many expressions of a program call what is only known when it runs."""
+    tool = PYODIDE.parent / "binaryen" / "bin" / "wasm-opt"
+    told = subprocess.run(
+        [which("node") or "node", tool, "--all-features", "--metrics", program],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return int(re.findall(r"CallIndirect\s*:\s*(\d+)", told.stdout)[0])
 
 
 def test_what_the_interpreter_is_asked_through_is_all_there(runtime: Runtime) -> None:
