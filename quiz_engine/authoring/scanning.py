@@ -17,6 +17,12 @@ from yaml.tokens import ScalarToken
 
 _UNUSUAL = re.compile(r"[\r\x85\u2028\u2029\ufeff]|^(?:---|\.\.\.)", re.MULTILINE)
 
+
+def is_usual(text: str) -> bool:
+    """Tell whether a text has the usual line ends, and nothing that may separate documents."""
+    return not _UNUSUAL.search(text)
+
+
 _BETWEEN = re.compile(r"(?: *(?:#[^\n\0]*)?\n)* *(?:#[^\n\0]*)?")
 """What stands between two tokens: spaces, comments, line ends."""
 
@@ -39,11 +45,12 @@ class TextReader:
 
     encoding = None
 
-    def __init__(self, text: str) -> None:
-        """Begin at the first character."""
+    def __init__(self, text: str, line: int) -> None:
+        """Begin at the first character, behind that many lines."""
         self.buffer = f"{text}\0"
-        self.pointer = self.index = self.line = self.column = 0
-        self._is_usual = not _UNUSUAL.search(text)
+        self.line = line
+        self.pointer = self.index = self.column = 0
+        self._is_usual = is_usual(text)
         self._mark: Mark | None = None
 
     def peek(self, index: int = 0) -> str:
@@ -88,9 +95,9 @@ class TextReader:
 class QuickScanner(TextReader, Scanner):
     """Scans a text that is given whole."""
 
-    def __init__(self, text: str) -> None:
-        """Begin at the first character."""
-        TextReader.__init__(self, text)
+    def __init__(self, text: str, line: int = 0) -> None:
+        """Begin at the first character, behind that many lines."""
+        TextReader.__init__(self, text, line)
         Scanner.__init__(self)
 
     def check_token(self, *choices: Any) -> bool:  # noqa: ANN401 - as it is called

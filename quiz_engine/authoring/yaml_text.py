@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NoReturn, Protocol
+from functools import lru_cache
+from itertools import chain, repeat
+from typing import NamedTuple, NoReturn, Protocol
 
 from yaml import MarkedYAMLError
 from yaml.events import (
@@ -30,7 +32,8 @@ from yaml.parser import Parser
 from quiz_engine.authoring.codes import Code
 from quiz_engine.authoring.look_alikes import in_lines
 from quiz_engine.authoring.notes import Notes, quoted
-from quiz_engine.authoring.scanning import QuickScanner
+from quiz_engine.authoring.scanning import QuickScanner, is_usual
+from quiz_engine.authoring.yaml_pieces import Piece, pieces_of
 from quiz_engine.authoring.yaml_words import explain
 from quiz_engine.finding import Span
 
@@ -46,6 +49,9 @@ MOST_VALUES = 50_000
 MOST_REPEATED_VALUES = 10_000
 MOST_REPEATED_CHARACTERS = 1_000_000
 """What all aliases of a file may add to it."""
+
+PIECES_KEPT = 256
+"""How many pieces of files are kept as they were read: a case has about 30."""
 
 START = Span(1, 1)
 
@@ -110,7 +116,53 @@ def read_yaml(data: bytes, notes: Notes) -> Node | None:
     if not text.strip():
         notes.report(Code.EMPTY_FILE, START, "the file is empty", _BEGIN)
         return None
-    return _composed(text, notes)
+    return _pieced_together(text) or _composed(text, notes)
+
+
+def _pieced_together(text: str) -> Table | None:
+    """Return what the text holds, read in pieces; nothing where it has to be read as a whole."""
+    tables: list[Table] = []
+    values = 0
+    for head, below in pieces_of(text) if is_usual(text) else ():
+        read = [read_piece(piece) for piece in (head, *below)]
+        found = [one.table for one in read if one]
+        if len(found) < len(read):
+            return None
+        values += sum(one.values for one in read if one)
+        tables.append(_with_below(found[0], found[1:]))
+    return _joined(tables) if tables and values <= MOST_VALUES else None
+
+
+def _with_below(head: Table, below: list[Table]) -> Table:
+    """Return the mapping of one key with what stands below it, if that was read in pieces."""
+    [(key, _)] = head.entries[-1:]
+    return Table(((key, _joined(below)),), head.span) if below else head
+
+
+def _joined(tables: list[Table]) -> Table:
+    """Return mappings that follow each other as one."""
+    return Table(tuple(chain.from_iterable(table.entries for table in tables)), tables[0].span)
+
+
+class _Read(NamedTuple):
+    """The mapping that a piece is, and how many values it has."""
+
+    table: Table
+    values: int
+
+
+@lru_cache(PIECES_KEPT)
+def read_piece(piece: Piece) -> _Read | None:
+    """Return what a piece holds; nothing where there is anything to note, or to repeat."""
+    notes = Notes("")
+    composer = _Composer(piece.text, notes, piece.line)
+    try:
+        node = composer.compose(piece.depth)
+    except (_GivenUp, MarkedYAMLError, ValueError, OverflowError):
+        return None
+    if not isinstance(node, Table) or composer.repeats or notes.findings():
+        return None
+    return _Read(node, composer.values)
 
 
 def _composed(text: str, notes: Notes) -> Node | None:
@@ -210,22 +262,27 @@ class _Anchors:
 class _Composer(QuickScanner, Parser):
     """Builds the tree from the events of PyYAML's own pure Python parser."""
 
-    def __init__(self, text: str, notes: Notes) -> None:
-        QuickScanner.__init__(self, text)
+    def __init__(self, text: str, notes: Notes, line: int = 0) -> None:
+        QuickScanner.__init__(self, text, line)
         Parser.__init__(self)
-        self._lines = re.split("\r\n|\r|\n", text)
+        self._lines = [*repeat("", line), *re.split("\r\n|\r|\n", text)]
         self._notes = notes
         self._anchors = _Anchors()
-        self._values = 0
+        self.values = 0
 
-    def compose(self) -> Node | None:
-        """Return the only document of the stream."""
+    @property
+    def repeats(self) -> bool:
+        """Whether anything is named so that it can be repeated."""
+        return bool(self._anchors.nodes)
+
+    def compose(self, depth: int = 1) -> Node | None:
+        """Return the only document of the stream, which may be a part of a deeper one."""
         self._take()
         if isinstance(self._peek(), StreamEndEvent):
             what = "the file holds nothing but comments"
             self._give_up(Code.EMPTY_FILE, START, what, _BEGIN)
         self._take()
-        node, _ = self._node(1)
+        node, _ = self._node(depth)
         self._take()
         if isinstance(self._peek(), DocumentStartEvent):
             what = "a second document begins here"
@@ -273,11 +330,11 @@ class _Composer(QuickScanner, Parser):
         return built
 
     def _keep_bounds(self, depth: int, span: Span) -> None:
-        self._values += 1
+        self.values += 1
         if depth > DEEPEST:
             what = f"values are nested more than {DEEPEST} levels deep"
             self._give_up(Code.TOO_DEEP, span, what, "check the indentation and the brackets")
-        if self._values > MOST_VALUES:
+        if self.values > MOST_VALUES:
             what = f"the file holds more than {MOST_VALUES:,} values"
             self._give_up(Code.TOO_MANY_VALUES, span, what, "split it into several scenarios")
 
