@@ -57,6 +57,7 @@ class Project:
     _outcomes: dict[str, Proof | CannotCompile] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _earlier: dict[str, Proof] = field(default_factory=dict, init=False, repr=False, compare=False)
     _audits: dict[str, Audit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -109,7 +110,7 @@ class Project:
             remedy = f"write {COURSE}.yml beside it, or take `metrics` out"
             return CannotCompile([Finding(file, scenario.metrics_span, "F003", what, remedy)])
         try:
-            return prove(scenario, self.course, file=file)
+            return prove(scenario, self.course, file=file, earlier=self._earlier.get(name))
         except CannotCompile as failure:
             return failure
 
@@ -146,17 +147,25 @@ class Project:
     def adopt(self, earlier: Project) -> None:
         """Take over what an earlier reading proved of what is played alike, and audits of the same.
 
+        Other proofs are kept: what is proved later may take over a part of them.
+
         Failures name lines, which may have moved: they are found anew.
         """
         if not are_played_alike(self.course, earlier.course):
             return
-        for name, outcome in earlier._outcomes.items():
+        for name, proof in earlier._proofs.items():
             scenario = self.scenarios.get(name)
-            if not (scenario and isinstance(outcome, Proof)):
-                continue
-            if are_played_alike(scenario, outcome.scenario):
-                self._outcomes.setdefault(name, outcome.told_by(scenario))
+            if scenario and are_played_alike(scenario, proof.scenario):
+                self._outcomes.setdefault(name, proof.told_by(scenario))
                 self._adopt_audit(name, earlier)
+            else:
+                self._earlier.setdefault(name, proof)
+
+    @property
+    def _proofs(self) -> Mapping[str, Proof]:
+        """The last proof of each scenario, though what is written now may have none."""
+        proved = {name: one for name, one in self._outcomes.items() if isinstance(one, Proof)}
+        return {**self._earlier, **proved}
 
     def _adopt_audit(self, name: str, earlier: Project) -> None:
         is_same = self.course == earlier.course and self.scenarios[name] == earlier.scenarios[name]

@@ -132,6 +132,23 @@ def test_tables_of_unchanged_scenarios_are_taken_over(folder: Path) -> None:
     assert changed.automaton("kinds").maximum == table.maximum - 1
 
 
+def test_a_mistake_between_two_versions_costs_no_proof(folder: Path) -> None:
+    """Who writes other points deletes the old ones first: then the file has a mistake."""
+    kinds = folder / "kinds.yml"
+    text = kinds.read_text(encoding="utf-8")
+    first = open_project(folder)
+    situations = first.proof("kinds").graph.situations
+    kinds.write_text(text.replace("points: 10", "points: ten"), encoding="utf-8")
+    broken = open_project(folder)
+    broken.adopt(first)
+    assert broken.findings
+    kinds.write_text(text.replace("points: 10", "points: 9"), encoding="utf-8")
+    mended = open_project(folder)
+    mended.adopt(broken)
+    assert mended.proof("kinds").graph.situations is situations
+    assert mended.automaton("kinds").maximum == first.automaton("kinds").maximum - 1
+
+
 def test_a_failure_is_not_taken_over(folder: Path) -> None:
     """Its lines may have moved."""
     kinds = folder / "kinds.yml"

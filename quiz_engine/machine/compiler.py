@@ -23,6 +23,7 @@ from quiz_engine.machine.interpreter import Interpreter
 from quiz_engine.machine.lookup import Pool
 from quiz_engine.machine.maxima import maxima_of
 from quiz_engine.machine.proof import Proof, response_text, way_to
+from quiz_engine.machine.rescore import can_be_rescored, rescored
 from quiz_engine.machine.uncollected import uncollected
 from quiz_engine.machine.value import Edge, order_of, still_to_earn
 from quiz_engine.response import decimal_text, space_of
@@ -59,13 +60,24 @@ def compile_scenario(
 
 @uncollected()
 def prove(
-    scenario: Scenario, course: Course | None = None, *, file: str = "", cap: int = CAP
+    scenario: Scenario,
+    course: Course | None = None,
+    *,
+    file: str = "",
+    cap: int = CAP,
+    earlier: Proof | None = None,
 ) -> Proof:
-    """Return the automaton with all that exploring has shown; see :func:`compile_scenario`."""
+    """Return the automaton with all that exploring has shown; see :func:`compile_scenario`.
+
+    ``earlier`` is a proof of another scenario of the same course: where the two differ in texts and
+    scores alone, what hangs on neither is taken over.
+    """
     interpreter = Interpreter(scenario, course)
     reports = _Reports(file or f"{scenario.id}.yml", interpreter)
+    if earlier and not can_be_rescored(earlier.interpreter, interpreter):
+        earlier = None  # Nothing can be taken over.
     try:
-        graph = explore(interpreter, cap=cap)
+        graph = rescored(earlier.graph, interpreter) if earlier else explore(interpreter, cap=cap)
     except TooManySituations as problem:
         raise CannotCompile([reports.too_many(problem)]) from problem
     if graph.stuck:
@@ -81,7 +93,8 @@ def prove(
     automaton = table.automaton()
     if min(automaton.percents) <= 0:
         raise CannotCompile([reports.nothing_to_earn(min(automaton.percents))])
-    return Proof(interpreter, graph, folded, with_digest(automaton))
+    proof = Proof(interpreter, graph, folded, with_digest(automaton))
+    return proof.rescoring(earlier) if earlier else proof
 
 
 def _weighted(folded: Folded) -> list[list[Edge]]:

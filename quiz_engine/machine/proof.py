@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _KEPT = ("census", "_plays", "chances")
 """What was found out and hangs on no text."""
 
+_KEPT_WHEN_RESCORED = ("census",)
+"""What hangs on no score either."""
+
 
 @dataclass
 class Proof:
@@ -45,8 +48,15 @@ class Proof:
             return self
         interpreter = self.interpreter.told_by(scenario)
         told = Proof(interpreter, self.graph, self.folded, self.automaton)
-        told.__dict__ |= {name: self.__dict__[name] for name in _KEPT if name in self.__dict__}
-        return told
+        return told._taking_over(self, _KEPT)
+
+    def rescoring(self, earlier: Proof) -> Proof:
+        """Return this proof with what is known of one whose texts and scores alone differ."""
+        return self._taking_over(earlier, _KEPT_WHEN_RESCORED)
+
+    def _taking_over(self, earlier: Proof, kept: tuple[str, ...]) -> Proof:
+        self.__dict__ |= {name: earlier.__dict__[name] for name in kept if name in earlier.__dict__}
+        return self
 
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:

@@ -7,11 +7,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given, settings
+from hypothesis.strategies import integers
 
+from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.finding import Span
-from quiz_engine.machine.alike import are_played_alike
+from quiz_engine.machine.alike import are_played_alike, are_walked_alike
 from quiz_engine.machine.compiler import CannotCompile, prove
-from quiz_engine.scenario import Scenario, Text
+from quiz_engine.scenario import Choice, Outcome, Scenario, Scene, Text
+from tests.pyodide.asking import SCENARIOS
 from tests.strategies import COURSE, scenarios
 
 if TYPE_CHECKING:
@@ -70,6 +73,63 @@ def test_anything_else_is_another_play(case: Scenario) -> None:
     first, *_ = case.scenes.values()
     renamed = {**case.scenes, first.id: replace(first, points=first.points + 1)}
     assert not are_played_alike(case, replace(case, scenes=renamed))
+
+
+def with_other_scores(value: Any, more: int) -> Any:  # noqa: ANN401 - every part of a scenario
+    """Return a scenario, or a part of one, with other points that are worth something."""
+    if isinstance(value, tuple):
+        return tuple(with_other_scores(part, more) for part in value)
+    if isinstance(value, Mapping):
+        return {name: with_other_scores(part, more) for name, part in value.items()}
+    if isinstance(value, (Scenario, Scene, Choice, Outcome)):
+        parts = {one.name: getattr(value, one.name) for one in fields(value)}
+        scored = {name: with_other_scores(part, more) for name, part in parts.items()}
+        if parts.get("points") is not None:
+            scored["points"] = parts["points"] * more + bool(parts["points"])
+        return replace(value, **scored)
+    return value
+
+
+@settings(max_examples=80)
+@given(scenarios(4), integers(0, 7))
+def test_other_scores_are_other_ways_of_the_same_walk(case: Scenario, more: int) -> None:
+    """What is proved with an earlier proof at hand is what is proved without one."""
+    other = replace(with_other_scores(with_other_texts(case), more), pass_percent=51)
+    before, alone = proof_of(case), proof_of(other)
+    assume(are_walked_alike(case, other))
+    assert before.census.seen
+    told = prove(other, COURSE, earlier=before)
+    assert told.automaton == alone.automaton
+    assert told.folded == alone.folded
+    assert told.graph.labels == alone.graph.labels
+    assert told.graph.all_labels == alone.graph.all_labels
+    assert told.census.seen == alone.census.seen
+    is_score_remembered = any(one.scored_slot is not None for one in alone.interpreter.scenes)
+    assert not (is_score_remembered and told.graph.situations is before.graph.situations)
+
+
+def test_points_of_a_shipped_case_are_not_walked_anew() -> None:
+    """Where nothing hangs on points: the situations are those of before, with what is asked."""
+    case = load_scenario((SCENARIOS / "missing-accessory.yml").read_bytes(), file="m.yml").scenario
+    course = load_course((SCENARIOS / "course.yml").read_bytes(), file="course.yml").course
+    assert case
+    before = prove(case, course)
+    census = before.census
+    told = prove(with_other_scores(case, 2), course, earlier=before)
+    assert told.graph.situations is before.graph.situations
+    assert told.census is census
+    assert told.automaton.maximum > before.automaton.maximum
+
+
+@FEW
+@given(scenarios(3))
+def test_what_leads_elsewhere_is_walked_anew(case: Scenario) -> None:
+    """Another start, another range, a scene less."""
+    assert are_walked_alike(case, replace(case, forgives=case.forgives + 1))
+    first, *_ = case.scenes
+    renamed = {**case.scenes, first: replace(case.scenes[first], id="other")}
+    assert not are_walked_alike(case, replace(case, scenes=renamed))
+    assert not are_walked_alike(case, replace(case, start="other"))
 
 
 def with_other_places(case: Scenario) -> Scenario:
