@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis.strategies import integers
 
 from quiz_engine.authoring import load_course, load_scenario
+from quiz_engine.door.warming import small_case
 from quiz_engine.finding import Span
 from quiz_engine.machine.alike import are_played_alike, are_walked_alike
 from quiz_engine.machine.compiler import CannotCompile, prove
@@ -119,6 +120,19 @@ def test_points_of_a_shipped_case_are_not_walked_anew() -> None:
     assert told.graph.situations is before.graph.situations
     assert told.census is census
     assert told.automaton.maximum > before.automaton.maximum
+
+
+def test_responses_that_no_longer_bring_the_same_are_walked_anew() -> None:
+    """Of four points each right part can earn one; of one point, none alone earns anything."""
+    cases = [
+        load_scenario(small_case().replace("points: 4", f"points: {of}").encode(), file="s.yml")
+        for of in (4, 1)
+    ]
+    before, other = (loaded.scenario for loaded in cases)
+    assert before and other
+    assert are_walked_alike(before, other)
+    told = prove(other, earlier=prove(before))
+    assert told.automaton == prove(other).automaton
 
 
 @FEW
