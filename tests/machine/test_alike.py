@@ -129,7 +129,8 @@ def test_responses_that_no_longer_bring_the_same_are_walked_anew() -> None:
         for of in (4, 1)
     ]
     before, other = (loaded.scenario for loaded in cases)
-    assert before and other
+    assert before
+    assert other
     assert are_walked_alike(before, other)
     told = prove(other, earlier=prove(before))
     assert told.automaton == prove(other).automaton
