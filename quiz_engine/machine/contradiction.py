@@ -8,6 +8,7 @@ condition that compares two variables with wide ranges is believed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 """Values that are tried of a variable that is compared with another one."""
+
+REMEMBERED = 2_000
+"""Conditions of which it is remembered whether they can hold: a case has a few hundred."""
 
 MOST_ROWS = 50_000
 """Combinations of values that are tried before a condition is believed."""
@@ -142,11 +146,18 @@ class _Frame:
         return any(asked is None or (asked != NEVER and self._can_hold(asked)) for asked in left)
 
     def _can_hold(self, condition: Condition) -> bool:
-        trials = trials_of(condition, self.variables)
-        if trials is None:
-            return True
-        test = prepare(condition, trials.names.index)
-        return any(test(row) for row in trials.rows())
+        read = sorted(names_read(condition) & self.variables.keys())
+        return _can_hold(condition, tuple([self.variables[name] for name in read]))
+
+
+@lru_cache(REMEMBERED)
+def _can_hold(condition: Condition, variables: tuple[Variable, ...]) -> bool:
+    """Tell whether a condition can hold, with these variables."""
+    trials = trials_of(condition, {variable.name: variable for variable in variables})
+    if trials is None:
+        return True
+    test = prepare(condition, trials.names.index)
+    return any(test(row) for row in trials.rows())
 
 
 @dataclass(frozen=True, slots=True)

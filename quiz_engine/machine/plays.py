@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.machine.cycles import components
@@ -20,7 +20,7 @@ from quiz_engine.scenario import Fork
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quiz_engine.machine.automaton import Automaton, Move
+    from quiz_engine.machine.automaton import Automaton, Move, State
 
 CAP = 400_000
 """How many nodes are made before giving up: above it, a check would take more than ten seconds."""
@@ -106,6 +106,11 @@ class Plays:
         return list(components(self.targets))[::-1]
 
     @cached_property
+    def has_loops(self) -> bool:
+        """Whether a play can come back to a node."""
+        return any(len(part) > 1 or part[0] in self.targets[part[0]] for part in self.order)
+
+    @cached_property
     def can_pass(self) -> list[bool]:
         """Whether some way from each node passes."""
         can_pass = [False] * len(self.nodes)
@@ -147,21 +152,25 @@ def plays_of(automaton: Automaton, *, cap: int = CAP) -> Plays:
         TooManyPlays: they have more nodes than ``cap``.
     """
     start = start_of(automaton)
-    numbers = {start: 0}
+    numbers: dict[tuple[int, int, int, bool], int] = {start: 0}
     plays = Plays(automaton, [start], [], [None])
-    step = _Step(automaton)
-    for number, node in enumerate(plays.nodes):  # grows while it is walked
+    steps = _Steps(automaton)
+    for number, (state, lost, maximum, struck) in enumerate(
+        plays.nodes
+    ):  # grows while it is walked
         row = []
-        for column, move in enumerate(automaton.states[node.state].moves):
-            if move is None:
+        for column, step in enumerate(steps.of(state)):
+            if step is None:
                 row.append(NOT_OFFERED)
                 continue
-            after = step.after(node, move)
-            to = numbers.setdefault(after, len(numbers))
-            if to == len(plays.nodes):
-                plays.nodes.append(after)
+            to, costs, rebases, strikes = step
+            after = (to, lost + costs, maximum + rebases, struck or strikes)
+            known = numbers.get(after)
+            if known is None:
+                known = numbers[after] = len(plays.nodes)
+                plays.nodes.append(Node(*after))
                 plays.came_from.append((number, column))
-            row.append(to)
+            row.append(known)
         plays.targets.append(tuple(row))
         if len(plays.nodes) > cap:
             raise TooManyPlays(cap, _multipliers(plays.nodes))
@@ -186,13 +195,14 @@ def where_it_leads(automaton: Automaton, way: Iterable[Turn]) -> Node:
     Raises:
         ValueError: the way leaves a state that it did not come to, or takes what is not offered.
     """
-    step, node = _Step(automaton), start_of(automaton)
+    steps, node = _Steps(automaton), start_of(automaton)
     for state, column in way:
-        move = automaton.states[state].moves[column]
-        if move is None or state != node.state:
+        step = steps.of(state)[column]
+        if step is None or state != node.state:
             message = f"from state {node.state} no way takes column {column} of state {state}"
             raise ValueError(message)
-        node = step.after(node, move)
+        to, costs, rebases, strikes = step
+        node = Node(to, node.lost + costs, node.maximum + rebases, node.struck or strikes)
     return node
 
 
@@ -201,20 +211,32 @@ def start_of(automaton: Automaton) -> Node:
     return Node(0, 0, automaton.maximum, struck=False)
 
 
-class _Step:
-    """Follows single moves from node to node."""
+class _Step(NamedTuple):
+    """What a move does to a node: a fork that is no decision moves the maximum instead."""
+
+    to: int
+    costs: int
+    rebases: int
+    strikes: bool
+
+
+class _Steps:
+    """The moves of an automaton, from node to node."""
 
     def __init__(self, automaton: Automaton) -> None:
         self.states = automaton.states
         self.rebases = [scene.fork != Fork.DECISION for scene in automaton.scenes]
+        self.of = cache(self._of)
 
-    def after(self, node: Node, move: Move) -> Node:
-        """Return where a move leads; a fork that is no decision moves the maximum instead."""
-        state, lost, maximum, struck = node
+    def _of(self, state: int) -> tuple[_Step | None, ...]:
+        """Return what each column of a state does, None where it is not offered."""
         before = self.states[state]
-        if before.scene is not None and self.rebases[before.scene]:
-            maximum += move.points + self.states[move.to].best - before.best
-        return Node(move.to, lost + move.cost, maximum, struck or move.critical)
+        rebases = before.scene is not None and self.rebases[before.scene]
+        return tuple(move and self._step(before, move, rebases=rebases) for move in before.moves)
+
+    def _step(self, before: State, move: Move, *, rebases: bool) -> _Step:
+        more = move.points + self.states[move.to].best - before.best if rebases else 0
+        return _Step(move.to, move.cost, more, move.critical)
 
 
 def _multipliers(nodes: Sequence[Node]) -> tuple[tuple[str, int], ...]:

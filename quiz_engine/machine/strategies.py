@@ -254,11 +254,27 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
         TooTangled: a loop is too large to be solved.
     """
     shares_of = cache(lambda state: shares(policy(state)))
+    if not plays.has_loops:
+        return _visits_in_order(plays, shares_of)
     met, targets = _followed(plays, shares_of)
     likely = [shares_of(plays.nodes[node].state) for node in met]
     counts = [0.0] * len(plays.nodes)
     for node, count in zip(met, expected_visits(targets, likely), strict=True):
         counts[node] = count
+    return counts
+
+
+def _visits_in_order(plays: Plays, shares_of: Callable[[int], Shares]) -> list[float]:
+    """Return the visits of each node where no way comes back: those of a node are known in turn."""
+    counts = [0.0] * len(plays.nodes)
+    counts[0] = 1.0
+    for (node,) in plays.order:
+        count = counts[node]
+        if count:
+            likely = shares_of(plays.nodes[node].state)
+            for to, share in zip(plays.targets[node], likely, strict=True):
+                if share:
+                    counts[to] += count * share
     return counts
 
 
