@@ -23,6 +23,30 @@ def components(after: Sequence[Sequence[int]]) -> Iterator[list[int]]:
             yield from walk.below(root)
 
 
+def in_order(after: Sequence[Sequence[int]]) -> list[int] | None:
+    """Return all nodes, each before all those that it leads to; None where there is a cycle.
+
+    The graph is given as above. Linear, and quicker than looking for components (Kahn 1962).
+
+    >>> in_order([[2, 1], [], [1]])
+    [0, 2, 1]
+    >>> in_order([[1], [0]])
+    """
+    awaited = [0] * len(after)
+    for row in after:
+        for to in row:
+            if to >= 0:
+                awaited[to] += 1
+    found = [node for node, count in enumerate(awaited) if not count]
+    for node in found:  # grows while it is walked
+        for to in after[node]:
+            if to >= 0:
+                awaited[to] -= 1
+                if not awaited[to]:
+                    found.append(to)
+    return found if len(found) == len(after) else None
+
+
 UNSEEN = -1
 """The mark of a node that the walk has not come to."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz_engine.machine.cycles import components
+from quiz_engine.machine.cycles import components, in_order
 from quiz_engine.scenario import Fork
 
 if TYPE_CHECKING:
@@ -101,14 +101,16 @@ class Plays:
         return tuple(number for number in range(len(self.nodes)) if self.is_over(number))
 
     @cached_property
-    def order(self) -> list[list[int]]:
-        """The strongly connected components, each before all those that it leads to."""
-        return list(components(self.targets))[::-1]
+    def in_order(self) -> list[int] | None:
+        """The nodes, each before all those that it leads to; None where a play can come back."""
+        return in_order(self.targets)
 
     @cached_property
-    def has_loops(self) -> bool:
-        """Whether a play can come back to a node."""
-        return any(len(part) > 1 or part[0] in self.targets[part[0]] for part in self.order)
+    def order(self) -> list[list[int]]:
+        """The strongly connected components, each before all those that it leads to."""
+        if self.in_order is not None:
+            return [[node] for node in self.in_order]
+        return list(components(self.targets))[::-1]
 
     @cached_property
     def can_pass(self) -> list[bool]:

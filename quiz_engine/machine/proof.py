@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz_engine.machine.best import best_choices
 from quiz_engine.machine.census import Census, take_census
 from quiz_engine.machine.plays import Plays, TooManyPlays, plays_of
 from quiz_engine.response import space_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     from quiz_engine.finding import Witness
     from quiz_engine.machine.automaton import Automaton
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quiz_engine.machine.plays import Turn
     from quiz_engine.scenario import Scenario, Scene
 
-_KEPT = ("census", "_plays", "chances")
+_KEPT = ("census", "best_choices", "_plays", "chances")
 """What was found out and hangs on no text."""
 
 _KEPT_WHEN_RESCORED = ("census",)
@@ -67,6 +68,11 @@ class Proof:
     def census(self) -> Census:
         """What becomes of each condition over all situations in which it is asked."""
         return take_census(self)
+
+    @cached_property
+    def best_choices(self) -> Mapping[int, int]:
+        """The best column of each scene that has one, by the places of the scenes."""
+        return best_choices(self.automaton)
 
     @property
     def plays(self) -> Plays:

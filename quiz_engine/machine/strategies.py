@@ -254,8 +254,8 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
         TooTangled: a loop is too large to be solved.
     """
     shares_of = cache(lambda state: shares(policy(state)))
-    if not plays.has_loops:
-        return _visits_in_order(plays, shares_of)
+    if plays.in_order is not None:
+        return _visits_in_turn(plays, plays.in_order, shares_of)
     met, targets = _followed(plays, shares_of)
     likely = [shares_of(plays.nodes[node].state) for node in met]
     counts = [0.0] * len(plays.nodes)
@@ -264,11 +264,13 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
     return counts
 
 
-def _visits_in_order(plays: Plays, shares_of: Callable[[int], Shares]) -> list[float]:
-    """Return the visits of each node where no way comes back: those of a node are known in turn."""
+def _visits_in_turn(
+    plays: Plays, order: Sequence[int], shares_of: Callable[[int], Shares]
+) -> list[float]:
+    """Return the visits of each node: where no way comes back, all that lead to it come before."""
     counts = [0.0] * len(plays.nodes)
     counts[0] = 1.0
-    for (node,) in plays.order:
+    for node in order:
         count = counts[node]
         if count:
             likely = shares_of(plays.nodes[node].state)

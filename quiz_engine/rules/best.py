@@ -1,13 +1,10 @@
 """Which choice is best at each decision, and how often something about it shows that.
 
-The best choice of a scene costs nothing while every other costs points (see the cost of a decision
-in :mod:`quiz_engine.machine.value`). Where that differs from state to state, the scene counts with
-the choice that is best in most of them; where several are equally good, it does not count.
+See :mod:`quiz_engine.machine.best`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +14,6 @@ from quiz_engine.scenario import Fork
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from quiz_engine.machine.automaton import State
     from quiz_engine.machine.proof import Proof
     from quiz_engine.scenario import Choice, Scene
 
@@ -42,32 +38,13 @@ class Decision:
 
 def decisions(proof: Proof) -> tuple[Decision, ...]:
     """Return the decisions between choices, in written order."""
-    votes: dict[int, Counter[int]] = {}
-    for state in proof.automaton.states:
-        if state.scene is None:
-            continue
-        scene = proof.scenes[state.scene]
-        if is_decision(scene) and (best := _only_best(state)) is not None:
-            votes.setdefault(state.scene, Counter())[best] += 1
-    return tuple(
-        Decision(proof.scenes[place], _most(counts)) for place, counts in sorted(votes.items())
-    )
+    scenes = ((proof.scenes[place], best) for place, best in proof.best_choices.items())
+    return tuple(Decision(scene, best) for scene, best in scenes if is_decision(scene))
 
 
 def is_decision(scene: Scene) -> bool:
     """Tell whether a scene asks to decide between choices."""
     return scene.fork is Fork.DECISION and len(scene.choices) > 1
-
-
-def _only_best(state: State) -> int | None:
-    """Return the column that costs nothing, if all others that are offered do."""
-    free = [column for column, move in enumerate(state.moves) if move and move.cost == 0]
-    offered = sum(move is not None for move in state.moves)
-    return free[0] if len(free) == 1 and offered > 1 else None
-
-
-def _most(counts: Counter[int]) -> int:
-    return min(counts, key=lambda place: (-counts[place], place))
 
 
 # --- something that shows -----------------------------------------------------------------------
