@@ -142,6 +142,10 @@ def test_a_mistake_between_two_versions_costs_no_proof(folder: Path) -> None:
     broken = open_project(folder)
     broken.adopt(first)
     assert broken.findings
+    kinds.write_text(text, encoding="utf-8")
+    undone = open_project(folder)
+    undone.adopt(broken)
+    assert undone.automaton("kinds") is first.automaton("kinds")
     kinds.write_text(text.replace("points: 10", "points: 9"), encoding="utf-8")
     mended = open_project(folder)
     mended.adopt(broken)
