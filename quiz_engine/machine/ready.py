@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.condition import NEVER, Condition, Test, assuming, names_read, prepare
 from quiz_engine.machine.memory import Row, Slots, conditions_of_outcome
@@ -23,7 +23,7 @@ from quiz_engine.scenario import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Overrun(Exception):  # noqa: N818 - reads as what it is
@@ -130,19 +130,20 @@ class Preparer:
         if scene.kind is Kind.CHOICES:
             return tuple(self._choice(choice) for choice in scene.choices), ()
         left = left_by_responses(scene)
-        kept = {id(outcomes): outcomes for outcomes in left}
-        distinct = {
-            outcomes: column for column, outcomes in enumerate(dict.fromkeys(kept.values()))
-        }
-        column_of = {key: distinct[outcomes] for key, outcomes in kept.items()}
-        columns = tuple(Column(self.test(None), self._outcomes(outcomes)) for outcomes in distinct)
-        return columns, tuple(column_of[id(outcomes)] for outcomes in left)
+        different = {id(each): each for each in left}.values()
+        column_of = {each: column for column, each in enumerate(dict.fromkeys(different))}
+        by_identity = {id(each): column_of[each] for each in different}
+        columns = tuple(Column(self.test(None), self._left(scene, each)) for each in column_of)
+        return columns, tuple([by_identity[id(each)] for each in left])
+
+    def _left(self, scene: Scene, left: tuple[Left, ...]) -> tuple[ReadyOutcome, ...]:
+        return self._outcomes([(one.number, one.of(scene.outcomes[one.number])) for one in left])
 
     def _choice(self, choice: Choice) -> Column:
-        numbered = tuple(enumerate(choice.outcomes))
-        return Column(self.test(choice.condition), self._outcomes(numbered))
+        outcomes = self._outcomes(enumerate(choice.outcomes))
+        return Column(self.test(choice.condition), outcomes)
 
-    def _outcomes(self, outcomes: Numbered) -> tuple[ReadyOutcome, ...]:
+    def _outcomes(self, outcomes: Iterable[tuple[int, Outcome]]) -> tuple[ReadyOutcome, ...]:
         return tuple(
             ReadyOutcome(
                 number=number,
@@ -169,11 +170,33 @@ class Preparer:
         return self.slots[name]
 
 
-Numbered = tuple[tuple[int, Outcome], ...]
-"""Outcomes with their written positions."""
+class Left(NamedTuple):
+    """What a response leaves of an outcome: its points, and its conditions as they stand in it."""
+
+    number: int
+    points: int
+    conditions: tuple[Condition | None, ...]
+
+    def of(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with these points and conditions."""
+        condition, *asked = self.conditions
+        reaction, jumps = asked[: len(outcome.reaction)], asked[len(outcome.reaction) :]
+        return replace(
+            outcome,
+            condition=condition,
+            points=self.points,
+            reaction=tuple(
+                replace(message, condition=holds)
+                for message, holds in zip(outcome.reaction, reaction, strict=True)
+            ),
+            jumps=tuple(
+                replace(jump, condition=holds)
+                for jump, holds in zip(outcome.jumps, jumps, strict=True)
+            ),
+        )
 
 
-def left_by_responses(scene: Scene) -> list[Numbered]:
+def left_by_responses(scene: Scene) -> list[tuple[Left, ...]]:
     """Return for each response the outcomes that it leaves possible, asking for variables alone.
 
     What a condition asks about the response is settled here, once; responses that leave the same
@@ -182,8 +205,8 @@ def left_by_responses(scene: Scene) -> list[Numbered]:
     pruned = [_Pruned(number, outcome) for number, outcome in enumerate(scene.outcomes)]
     credit_counts = any(outcome.points is None for outcome in scene.outcomes)
     read = sorted({name for one in pruned for name in one.read})
-    known: dict[tuple[int | None, ...], Numbered] = {}
-    left: list[Numbered] = []
+    known: dict[tuple[int | None, ...], tuple[Left, ...]] = {}
+    left: list[tuple[Left, ...]] = []
     for facts in every_fact(scene):
         credit = credit_given(scene, facts) if credit_counts else 0
         key = (credit, *map(facts.get, read))
@@ -193,49 +216,34 @@ def left_by_responses(scene: Scene) -> list[Numbered]:
     return left
 
 
-class _Pruned(dict[tuple[int | None, ...], Outcome]):
-    """One outcome under each combination of facts that its conditions read, made once."""
+class _Pruned(dict[tuple[int | None, ...], tuple[Condition | None, ...]]):
+    """The conditions of an outcome under each combination of facts that they read, made once."""
 
     def __init__(self, number: int, outcome: Outcome) -> None:
         super().__init__()
         self.number = number
-        self.outcome = outcome
-        self.read = tuple(
-            sorted({name for asked in conditions_of_outcome(outcome) for name in names_read(asked)})
-        )
+        self.points = outcome.points
+        self.asked = tuple(conditions_of_outcome(outcome))
+        self.read = tuple(sorted({name for asked in self.asked for name in names_read(asked)}))
 
-    def given(self, facts: Mapping[str, int]) -> Outcome:
-        """Return the outcome as these facts leave it."""
+    def given(self, facts: Mapping[str, int]) -> tuple[Condition | None, ...]:
+        """Return the conditions as these facts leave them."""
         key = tuple(map(facts.get, self.read))
         if key not in self:
-            self[key] = _given(self.outcome, facts)
+            self[key] = tuple([assuming(asked, facts) for asked in self.asked])
         return self[key]
 
 
-def _given(outcome: Outcome, facts: Mapping[str, int]) -> Outcome:
-    return replace(
-        outcome,
-        condition=assuming(outcome.condition, facts),
-        reaction=tuple(
-            replace(message, condition=assuming(message.condition, facts))
-            for message in outcome.reaction
-        ),
-        jumps=tuple(
-            replace(jump, condition=assuming(jump.condition, facts)) for jump in outcome.jumps
-        ),
-    )
-
-
-def _until_certain(pruned: Sequence[_Pruned], facts: Mapping[str, int], credit: int) -> Numbered:
+def _until_certain(
+    pruned: Sequence[_Pruned], facts: Mapping[str, int], credit: int
+) -> tuple[Left, ...]:
     """Return the outcomes that can follow, in order, up to the first that is certain to."""
-    left: list[tuple[int, Outcome]] = []
+    left: list[Left] = []
     for one in pruned:
-        outcome = one.given(facts)
-        if outcome.condition == NEVER:
+        conditions = one.given(facts)
+        if conditions[0] == NEVER:
             continue
-        if outcome.points is None:
-            outcome = replace(outcome, points=credit)
-        left.append((one.number, outcome))
-        if outcome.condition is None:
+        left.append(Left(one.number, credit if one.points is None else one.points, conditions))
+        if conditions[0] is None:
             break
     return tuple(left)

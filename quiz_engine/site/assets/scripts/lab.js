@@ -12,7 +12,7 @@
 
   /** @typedef {import("./drafts.js").Draft} Draft */
 
-  const PAUSE = 100;
+  const PAUSE = 50;
   const LARGEST = 1_000_000;
   const SEVERITIES = ["error", "warning", "advice"];
   const OWN = "quiz.lab";
@@ -101,6 +101,9 @@
     const textOf = (/** @type {string} */ path) => draft.files[path] ?? course.files[path] ?? "";
     const everything = () => ({ ...course.files, ...draft.files });
     const caseId = () => stem(draft.path);
+    /** Return those of the files that the case hangs on: no other case's. @param {Record<string, string>} files */
+    const needed = (files) => Object.fromEntries(Object.entries(files).filter(([path]) =>
+      !(CASE.test(path) || TRANSLATION.test(path)) || ["course", caseId()].includes(stem(path))));
 
     /** @param {string} [name] @param {Record<string, any>} [values] */
     const say = (name, values = {}) => note.replaceChildren(...(name
@@ -218,7 +221,7 @@
     }
 
     /** @param {object} request */
-    const ask = (request) => engine.ask({ files: everything(), pictures: course.pictures, case: caseId(), up: assets.replace(/assets\/$/, ""), ...request });
+    const ask = (request) => engine.ask({ files: needed(everything()), pictures: course.pictures, case: caseId(), up: assets.replace(/assets\/$/, ""), ...request });
 
     async function check() {
       if (isAsking) {
@@ -318,7 +321,7 @@
       play: { request: () => pageOf("case"), put: play },
       picture: { request: () => pageOf("picture"), put: html },
       audit: { request: () => pageOf("audit"), put: html },
-      changes: { request: () => ({ do: "diff", before: { ...everything(), ...draft.opened } }), put: lines },
+      changes: { request: () => ({ do: "diff", before: needed({ ...everything(), ...draft.opened }) }), put: lines },
     };
 
     /** Show the panel that is looked at as the case is now. @param {boolean} [anew] also where it is played */
