@@ -432,7 +432,10 @@ def facts_of(scene: Scene, number: int) -> Mapping[str, int]:
 
 
 class Facts(list[Mapping[str, int]]):
-    """What can be known of each response, by name."""
+    """What can be known of each response, by name; one for all scenes that are alike."""
+
+    # It is made once and never changed.
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, facts: Iterable[Mapping[str, int]]) -> None:
         """Hold what is known of the responses, in their order."""
@@ -464,11 +467,11 @@ def every_fact(scene: Scene) -> Facts:
             return Facts([{}] * space_of(scene).size)
 
 
-_MOST_KEPT = 16
+MOST_KEPT = 16
 """Scenes of each kind whose facts are kept: reading a changed scenario asks for most again."""
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def _facts_of_sets(ids: tuple[str, ...], rights: tuple[bool, ...]) -> Facts:
     found = Facts(())
     for last_to_first in product((0, 1), repeat=len(ids)):
@@ -483,7 +486,7 @@ def _right_parts(scene: Scene) -> int:
     return sum(part.right for part in scene.parts)
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def _facts_of_orders(count: int) -> Facts:
     pairs = count * (count - 1) // 2
     swapped = (
@@ -499,7 +502,7 @@ def _partners(scene: Scene) -> tuple[int | None, ...]:
     return tuple(place_of[row.partner.source] if row.partner else None for row in scene.parts)
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def _facts_of_matches(partners: tuple[int | None, ...], targets: int) -> Facts:
     """Return the facts; the target of the first row changes from each response to the next."""
     rights = [0]
@@ -508,7 +511,7 @@ def _facts_of_matches(partners: tuple[int | None, ...], targets: int) -> Facts:
     return Facts({"right": right, "wrong": len(partners) - right} for right in rights)
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def _facts_of_numbers(points: tuple[int, ...], answer: int, tolerance: int) -> Facts:
     values = (_representative(points, number) for number in range(2 * len(points) + 1))
     return Facts({VALUE: value, "right": int(abs(value - answer) <= tolerance)} for value in values)

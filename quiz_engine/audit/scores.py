@@ -38,7 +38,7 @@ def passing(ground: Ground) -> float | None:
     plays, counts = ground.plays, ground.node_visits
     if plays is None or counts is None:
         return None
-    return fsum([counts[node] for node in plays.endings if plays.passed(node)])
+    return fsum([counts[node] for node in plays.passing])
 
 
 def decision_weights(ground: Ground) -> tuple[DecisionWeight, ...]:

@@ -113,19 +113,24 @@ class Plays:
         return list(components(self.targets))[::-1]
 
     @cached_property
+    def passing(self) -> tuple[int, ...]:
+        """The nodes at which plays end that pass."""
+        return tuple([node for node in self.endings if self.passed(node)])
+
+    @cached_property
     def can_pass(self) -> list[bool]:
         """Whether some way from each node passes."""
-        can_pass = [False] * len(self.nodes)
+        can_pass = [False] * (len(self.nodes) + 1)  # the last one is where nothing is offered
+        for node in self.passing:
+            can_pass[node] = True
         for component in reversed(self.order):
-            if any(self._passes_at_once(node, can_pass) for node in component):
-                for node in component:
-                    can_pass[node] = True
-        return can_pass
-
-    def _passes_at_once(self, node: int, can_pass: Sequence[bool]) -> bool:
-        """Tell whether a node is an ending that passes, or a target is known to be able to."""
-        row = self.targets[node]
-        return any(to != NOT_OFFERED and can_pass[to] for to in row) if row else self.passed(node)
+            for node in component:
+                for to in self.targets[node]:
+                    if can_pass[to]:
+                        for one in component:
+                            can_pass[one] = True
+                        break
+        return can_pass[:-1]
 
     @cached_property
     def mistakes(self) -> list[int]:

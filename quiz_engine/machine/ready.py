@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.condition import NEVER, Condition, Test, assuming, names_read, prepare
 from quiz_engine.machine.memory import Row, Slots, conditions_of_outcome
-from quiz_engine.response import credit_given, every_fact
+from quiz_engine.response import MOST_KEPT, Facts, credit_given, every_fact
 from quiz_engine.scenario import (
     END,
     Choice,
@@ -196,34 +198,49 @@ class Left(NamedTuple):
         )
 
 
-def left_by_responses(scene: Scene) -> list[tuple[Left, ...]]:
+def left_by_responses(scene: Scene) -> tuple[tuple[Left, ...], ...]:
     """Return for each response the outcomes that it leaves possible, asking for variables alone.
 
     What a condition asks about the response is settled here, once; responses that leave the same
     share a column of the table. Points that the credit rule gives are filled in.
     """
-    pruned = [_Pruned(number, outcome) for number, outcome in enumerate(scene.outcomes)]
-    credit_counts = any(outcome.points is None for outcome in scene.outcomes)
+    facts = every_fact(scene)
+    written = tuple([(each.points, tuple(conditions_of_outcome(each))) for each in scene.outcomes])
+    credit_counts = any(points is None for points, _ in written)
+    credit = tuple([credit_given(scene, each) for each in facts]) if credit_counts else ()
+    return _left(facts, written, credit)
+
+
+_Written = tuple[int | None, tuple[Condition | None, ...]]
+"""The points of an outcome, and its conditions."""
+
+
+@lru_cache(MOST_KEPT)
+def _left(
+    facts: Facts, written: tuple[_Written, ...], credit: tuple[int, ...]
+) -> tuple[tuple[Left, ...], ...]:
+    pruned = [_Pruned(number, *each) for number, each in enumerate(written)]
     read = sorted({name for one in pruned for name in one.read})
     known: dict[tuple[int | None, ...], tuple[Left, ...]] = {}
     left: list[tuple[Left, ...]] = []
-    for facts in every_fact(scene):
-        credit = credit_given(scene, facts) if credit_counts else 0
-        key = (credit, *map(facts.get, read))
+    for each, given in zip(facts, credit or repeat(0), strict=False):
+        key = (given, *map(each.get, read))
         if key not in known:
-            known[key] = _until_certain(pruned, facts, credit)
+            known[key] = _until_certain(pruned, each, given)
         left.append(known[key])
-    return left
+    return tuple(left)
 
 
 class _Pruned(dict[tuple[int | None, ...], tuple[Condition | None, ...]]):
     """The conditions of an outcome under each combination of facts that they read, made once."""
 
-    def __init__(self, number: int, outcome: Outcome) -> None:
+    def __init__(
+        self, number: int, points: int | None, asked: tuple[Condition | None, ...]
+    ) -> None:
         super().__init__()
         self.number = number
-        self.points = outcome.points
-        self.asked = tuple(conditions_of_outcome(outcome))
+        self.points = points
+        self.asked = asked
         self.read = tuple(sorted({name for asked in self.asked for name in names_read(asked)}))
 
     def given(self, facts: Mapping[str, int]) -> tuple[Condition | None, ...]:

@@ -241,7 +241,7 @@ def _ticked(scene: SceneTable, liking: Sequence[int], ticks: Ticks) -> Weights:
 def chance_of_passing(plays: Plays, policy: Policy) -> float:
     """Return the probability that a play by this policy passes."""
     counts = visits(plays, policy)
-    return fsum(counts[node] for node in plays.endings if counts[node] and plays.passed(node))
+    return fsum([counts[node] for node in plays.passing])
 
 
 def visits(plays: Plays, policy: Policy) -> list[float]:

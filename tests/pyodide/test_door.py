@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType, ref
 
 import pytest
 from click.testing import CliRunner
 
 from quiz_engine.cli import quiz
-from quiz_engine.door import ASKED, answer, checking, warm
+from quiz_engine.door import ASKED, answer, checking, tidy, warm
 from quiz_engine.files import write_file
+from quiz_engine.machine.uncollected import uncollected
 from quiz_engine.project import open_project
 from tests.pyodide.asking import NOW, SCENARIOS, TODAY, shipped
 
@@ -133,6 +136,29 @@ def test_to_warm_up_is_to_check_a_case_that_can_be_played() -> None:
     """And leaves nothing behind."""
     warm()
     assert ask(do="check") == {"findings": [], "cases": {}}
+
+
+def test_garbage_is_looked_for_when_it_is_due() -> None:
+    """Where nothing else looks for it: not for a little, but for what an answer leaves behind."""
+
+    class Ring:
+        """What only a search finds."""
+
+    def rings(count: int) -> ReferenceType[Ring]:
+        made = [Ring() for _ in range(count)]
+        for one in made:
+            one.__dict__["itself"] = one
+        return ref(made[-1])
+
+    gc.collect()
+    with uncollected():
+        last = rings(10)
+        tidy()
+        assert last()
+        last = rings(10 * gc.get_threshold()[0])
+        assert last()
+        tidy()
+        assert not last()
 
 
 EDITS = (

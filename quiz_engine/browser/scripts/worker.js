@@ -8,15 +8,14 @@
   /** @typedef {{lock: object, total: number, python: string, files: Record<string, Part>}} Manifest */
 
   // What is there after the warming up stays: it is not searched for garbage again and again, and
-  // not while it comes either.
+  // not while it comes either. Later, garbage is looked for between two answers, while nobody waits.
   const DOOR = [
     "import gc",
     "gc.disable()",
-    "from quiz_engine.door import answer, warm",
+    "from quiz_engine.door import answer, tidy, warm",
     "warm()",
     "gc.freeze()",
-    "gc.enable()",
-    "answer",
+    "[answer, tidy]",
   ].join("\n");
 
   /** What keeps a file from being used; says which. */
@@ -31,6 +30,7 @@
   let received = 0;
   /** @type {((request: string) => string) | null} */
   let door = null;
+  let tidy = () => {};
   /** @type {any} */
   let python = null;
   /** @type {Record<string, Part>} */
@@ -176,7 +176,7 @@
     self.postMessage({ type: "started" });
     python.FS.writeFile("/lib/engine.zip", await engine);
     python.runPython('import sys; sys.path.append("/lib/engine.zip")');
-    door = python.runPython(DOOR);
+    [door, tidy] = python.runPython(DOOR);
     return python._module.HEAP8.length;
   }
 
@@ -228,6 +228,7 @@
     } else if (data.type === "ask" && door) {
       try {
         self.postMessage({ type: "answer", id: data.id, text: await answered(data.text) });
+        tidy();
       } catch (error) {
         if (error instanceof PartError) {
           self.postMessage({ type: "lacking", id: data.id, file: error.file, why: error.message });
