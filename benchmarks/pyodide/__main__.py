@@ -6,7 +6,6 @@ No number fails: what is measured is shown, beside its aim.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -26,6 +25,7 @@ from benchmarks.chromium import a_chromium
 from benchmarks.page.serving import serving
 from benchmarks.page.table import filled
 from benchmarks.pyodide.contenders import HERE, Contender, contenders
+from benchmarks.pyodide.keystrokes import typed
 from benchmarks.pyodide.report import WORDINGS, Findings, Measured, report
 from quiz_engine.browser.build import tools_below
 from quiz_engine.browser.versions import VERSIONS
@@ -38,11 +38,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 LOADER = ROOT / "quiz_engine" / "site" / "assets" / "scripts" / "python.js"
-SCENARIOS = ROOT / "scenarios"
 SHIPPED = ("quick-check", "two-sellers", "damaged-item", "missing-accessory")
-
-CHANGES = {"text": ("[一-鿿](?=，)", "{1}"), "points": (r"points: \d+", "points: {0}")}
-"""What is replaced where it first stands in a case, and by what: a number, or that many signs."""
 
 IN_NODE = """
 import json, time
@@ -79,12 +75,13 @@ def main(rounds: int, case: str, *, write: bool) -> None:
                 progress.update(task, description=f"{name}, {who}", advance=1)
                 if number:  # the first round only warms up
                     times[name][who].append(measured)
-        keystrokes = {}
-        for shipped in SHIPPED:
+
+        def begin(shipped: str) -> None:
             progress.update(task, description=f"typing, {shipped}", advance=1)
-            keystrokes[shipped] = _keystrokes(site, those[-1], shipped, rounds)
+
+        typing = typed(site / "site", SHIPPED, rounds, begin)
         sizes = {one.name: {"raw": float(one.raw), "packed": float(one.packed)} for one in those}
-    found = Findings(sizes, times, keystrokes, _facts(rounds, case))
+    found = Findings(sizes, times, typing, _facts(rounds, case))
     console.print(Markdown(report(found, WORDINGS["en"])))
     for language, words in WORDINGS.items() if write else ():
         page = ROOT / "docs" / language / "trainers" / "speed.md"
@@ -158,30 +155,6 @@ def _opening(site: Path) -> Iterator[Callable[[], AbstractContextManager[Page]]]
             page.context.close()
 
         yield opened
-
-
-def _keystrokes(site: Path, ours: Contender, case: str, rounds: int) -> dict[str, list[float]]:
-    """Return how many ms a case is checked again, as the Lab asks, after each of some changes."""
-    found = {}
-    with _opening(site) as opened, opened() as page:
-        for kind, (changed, written) in CHANGES.items():
-            asked = list(_changed(case, changed, written, rounds))
-            taken: list[float] = page.evaluate(f"asked => each('{ours.folder.name}', asked)", asked)
-            found[kind] = taken[1:]  # the first one proves the whole case
-    return found
-
-
-def _changed(case: str, found: str, written: str, rounds: int) -> Iterator[str]:
-    """Yield what the Lab asks for when the same place of a case was changed, ever differently."""
-    files = {
-        file.relative_to(SCENARIOS).as_posix(): file.read_text("utf-8")
-        for pattern in ("*.yml", "locale/*/*.po")
-        for file in sorted(SCENARIOS.glob(pattern))
-    }
-    text = files[f"{case}.yml"]
-    for number in range(1, rounds + 2):
-        files[f"{case}.yml"] = re.sub(found, written.format(number, "字" * number), text, count=1)
-        yield json.dumps({"do": "check", "case": case, "files": files, "want": ["rules"]})
 
 
 def _measured(page: Page, one: Contender, asked: str) -> Measured:

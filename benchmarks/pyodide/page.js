@@ -1,18 +1,5 @@
 "use strict";
 
-// Returns how long each of some requests takes our engine, in ms, one after the other.
-globalThis.each = async (folder, requests) => {
-  const engine = new quizSite.python.Engine(`${folder}/`, {});
-  await engine.ready();
-  const taken = [];
-  for (const asked of requests) {
-    const begin = performance.now();
-    await engine.ask(JSON.parse(asked));
-    taken.push(performance.now() - begin);
-  }
-  return taken;
-};
-
 // Measures one contender: ours through its own worker, others through the worker beside this file.
 globalThis.measure = async (folder, isOurs, asked) => {
   if (!isOurs) {
