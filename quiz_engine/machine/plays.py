@@ -113,6 +113,14 @@ class Plays:
         return list(components(self.targets))[::-1]
 
     @cached_property
+    def turns(self) -> list[int]:
+        """The place of each node in the order; none where a play can come back."""
+        turns = [0] * len(self.in_order or ())
+        for turn, node in enumerate(self.in_order or ()):
+            turns[node] = turn
+        return turns
+
+    @cached_property
     def passing(self) -> tuple[int, ...]:
         """The nodes at which plays end that pass."""
         return tuple([node for node in self.endings if self.passed(node)])

@@ -268,15 +268,20 @@ def _visits_in_turn(
     plays: Plays, order: Sequence[int], shares_of: Callable[[int], Shares]
 ) -> list[float]:
     """Return the visits of each node: where no way comes back, all that lead to it come before."""
-    counts = [0.0] * len(plays.nodes)
+    counts = [0.0] * len(order)
     counts[0] = 1.0
-    for node in order:
+    waiting = bytearray(len(order))  # by turn; most habits come to a few nodes alone
+    turns = plays.turns
+    turn = turns[0]
+    while turn >= 0:
+        node = order[turn]
         count = counts[node]
-        if count:
-            likely = shares_of(plays.nodes[node].state)
-            for to, share in zip(plays.targets[node], likely, strict=True):
-                if share:
-                    counts[to] += count * share
+        likely = shares_of(plays.nodes[node].state)
+        for to, share in zip(plays.targets[node], likely, strict=True):
+            if share:
+                counts[to] += count * share
+                waiting[turns[to]] = True
+        turn = waiting.find(True, turn + 1)  # noqa: FBT003 - a byte
     return counts
 
 
