@@ -279,8 +279,9 @@ def _visits_in_turn(
         likely = shares_of(plays.nodes[node].state)
         for to, share in zip(plays.targets[node], likely, strict=True):
             if share:
+                if not counts[to]:
+                    waiting[turns[to]] = True
                 counts[to] += count * share
-                waiting[turns[to]] = True
         turn = waiting.find(True, turn + 1)  # noqa: FBT003 - a byte
     return counts
 
