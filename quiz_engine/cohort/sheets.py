@@ -48,6 +48,9 @@ class Sheet(NamedTuple):
 SIGNS = {Sign.UNUSED: "hardly anybody takes it", Sign.GOOD_LEARNERS: "good learners take it"}
 COSTS = {Role.RIGHT: "never", Role.DEPENDS: "sometimes", Role.WRONG: "always"}
 
+FEW = "few"
+"""What stands behind a number that is too small to say much."""
+
 DECISIONS = (
     *("scene", "met", "right", "mean cost", "difficulty", "discrimination"),
     *("seconds (quartiles)", "stopped"),
@@ -61,18 +64,18 @@ PARTS = (
     *("upper group", "lower group"),
 )
 OTHERS = ("scene", "met", "seconds (quartiles)", "stopped")
+ENDINGS = ("ending", "reached", "share")
 
 
 def sheets_of(case: CaseFigures) -> tuple[Sheet, ...]:
     """Return the tables of a case; those that would be empty are left out."""
     others = [scene for scene in case.scenes if not scene.is_decision]
-    endings = ("ending", "reached", "share")
     found = (
         Sheet("Decisions", DECISIONS, 1, tuple(map(_decision, case.decisions))),
         Sheet("Responses", RESPONSES, 4, tuple(_responses(case.scenes))),
         Sheet("Parts of responses", PARTS, 4, tuple(_parts(case.decisions))),
         Sheet("Other scenes", OTHERS, 1, tuple(map(_other, others))),
-        Sheet("Endings", endings, 1, tuple(map(_ending, case.endings))),
+        Sheet("Endings", ENDINGS, 1, tuple(map(_ending, case.endings))),
         principles_sheet(case.principles, of="attempts"),
     )
     return tuple(sheet for sheet in found if sheet.rows)
@@ -104,7 +107,7 @@ def principles_sheet(principles: Iterable[PrincipleFigures], *, of: str) -> Shee
 def _decision(scene: SceneFigures) -> Row:
     return (
         Cell(scene.id, scene=scene.id),
-        Cell(f"{scene.met} few" if scene.is_small else str(scene.met), is_strange=scene.is_small),
+        Cell(f"{scene.met} {FEW}" if scene.is_small else str(scene.met), is_strange=scene.is_small),
         _share(scene.right),
         Cell(telling.points(scene.cost)),
         _share(scene.difficulty),

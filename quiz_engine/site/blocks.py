@@ -32,6 +32,7 @@ from quiz_engine.site.audit_page import AuditPage, Links
 from quiz_engine.site.case_map import map_name, map_script
 from quiz_engine.site.case_page import CasePage
 from quiz_engine.site.course_page import CoursePage, cases_of
+from quiz_engine.site.desk_terms import TERMS
 from quiz_engine.site.job_aid import JobAid
 from quiz_engine.site.lab_page import lab_data
 from quiz_engine.site.rule_pages import rule_sections, rule_table
@@ -265,6 +266,7 @@ class Blocks:
             runtime=f"{self._up}../{PYTHON}/",
             data=lab_data(self._language, self._word, self._rule_pages()),
             languages=[(one, NAMES.get(one, one)) for one in self._translated()],
+            terms=TERMS,
             flags=FLAGS,
             reasons=REASONS,
             **self._speech(),

@@ -169,7 +169,7 @@ class Desk:
     def counted(self) -> Desk:
         """Show the figures of the cohort."""
         self.engine.click("[data-do=cohort]")
-        return self.wait("[data-figures]", "Decisions")
+        return self.wait("[data-figures]", self.word("Decisions"))
 
     def figures(self) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Return the tables of the figures, each its rows."""

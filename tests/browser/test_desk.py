@@ -152,6 +152,31 @@ def test_a_roster_says_who_is_done(
     expect(page.locator("[data-do=csv]")).to_be_enabled()
 
 
+def test_figures_and_roster_are_told_in_the_language_of_the_page(
+    page: Page, site_url: str, team: Path
+) -> None:
+    """What stands above, and the words in the cells; names of scenes and people stay."""
+    people = Path("people.csv")
+    people.write_text("id,name,team\n1,quick-check 0,A\n2,nobody,B\n", encoding="utf-8")
+    one = desk(page, site_url, "zh-Hant")
+    choose(page, team, what="folder")
+    one.scored()
+    page.locator("[data-do=cohort]").click()
+    expect(page.locator("[data-do=figures]")).to_be_visible()
+    heads = page.locator("[data-figures] table").first.locator("th[scope=col]")
+    expect(heads.first).to_have_text("場景")
+    expect(page.locator("[data-figures] h3", has_text="決策").first).to_have_attribute(
+        "lang", "zh-Hant"
+    )
+    worded = page.locator("[data-figures] td[lang=zh-Hant]")
+    expect(worded.filter(has_text="總是").first).to_be_visible()
+    page.locator("[data-pick=roster]").set_input_files(people)
+    expect(page.locator("[data-duties] th[scope=col]")).to_contain_text(["編號", "姓名", "團隊"])
+    expect(page.locator("[data-duties] td", has_text="還沒作答").first).to_be_visible()
+    english = page.locator("[data-figures] th[scope=col], [data-duties] th[scope=col]")
+    assert [text for text in english.all_inner_texts() if text.isascii()] == []
+
+
 def test_codes_can_be_pasted(page: Page, site_url: str) -> None:
     """One a line, and again: the same attempt is told by its place."""
     code = write_code(attempts(1)[0])
@@ -375,9 +400,19 @@ def test_ten_thousand_attempts_are_scored_while_the_page_answers(
     assert saved(page, "csv").count(b"\r\n") == 10_001
 
 
+WAITS = """globalThis.pieces = 0;
+globalThis.Worker = class extends Worker {
+  postMessage(data) {
+    if (!/"step":"more"/.test(data.text) || ++globalThis.pieces !== 2) super.postMessage(data);
+  }
+}"""
+"""A worker that is never given the second piece of its work, so that there is time to stop it."""
+
+
 def test_scoring_can_be_stopped_and_begun_again(page: Page, site_url: str, tmp_path: Path) -> None:
     """What was scored is still there; from the beginning, all is."""
-    (tmp_path / "many.jsonl").write_bytes(many(4_000))
+    (tmp_path / "many.jsonl").write_bytes(many(400))
+    page.add_init_script(WAITS)
     one = desk(page, site_url)
     choose(page, tmp_path / "many.jsonl")
     expect(page.locator("[data-shown]")).to_have_text(re.compile("1 to [1-9]"))
@@ -385,9 +420,13 @@ def test_scoring_can_be_stopped_and_begun_again(page: Page, site_url: str, tmp_p
     one.told("Stopped after")
     assert page.locator("[data-table] tbody tr").count() > 0
     expect(page.locator("[data-do=csv]")).to_be_disabled()
-    page.get_by_role("button", name="Score everything again").click()
+    expect(page.get_by_role("button", name="Score everything again")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop scoring").focus()
     one.scored()
-    expect(page.locator("[data-shown]")).to_contain_text("of 4,000")
+    expect(page.locator("[data-shown]")).to_contain_text("of 400")
+    expect(page.get_by_role("region", name="Attempts").locator("table")).to_be_visible()
+    expect(page.locator(".quiz-desk-scroll").first).to_be_focused()
 
 
 DIES_ONCE = """globalThis.pieces = 0;

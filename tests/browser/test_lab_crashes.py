@@ -60,6 +60,7 @@ def test_a_worker_that_ends_without_a_word_is_stopped_and_replaced(page: Page) -
     expect(page.get_by_text("This takes long")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped. The engine starts anew")).to_be_visible()
+    expect(page.locator("[data-engine]")).to_be_focused()
     lab.write("\n")
     expect(lab.findings).to_contain_text([FOUND])
 

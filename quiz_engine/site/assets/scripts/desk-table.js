@@ -18,8 +18,7 @@
     const [head, body] = [all("thead tr", table)[0], all("tbody", table)[0]];
     const [search] = all("[data-search]", root);
     const [kind] = all("[data-kind]", root);
-    const named = new Map(all("template[data-headings]", root).flatMap((parts) =>
-      all("[data-heading]", parts.content).map((part) => [part.dataset.heading, part.textContent])));
+    const termed = quiz.deskTerms(root);
     const [reasoned] = all("template[data-reasons]", root).map((parts) => parts.content);
     const reasonNamed = new Map(all("[data-reason]", reasoned).map((part) =>
       [part.dataset.reason, part.textContent]));
@@ -68,7 +67,7 @@
     function columns(headings, numbers) {
       numeric = headings.map((heading) => numbers.includes(heading));
       head.replaceChildren(...headings.map((heading, n) => {
-        const button = make("button", "", named.get(heading) || heading);
+        const button = make("button", "", termed(heading));
         button.type = "button";
         button.dataset.column = n;
         const cell = make("th", numeric[n] ? "quiz-number" : "", button);

@@ -28,6 +28,7 @@
     const part = (/** @type {string} */ name) => all(`[data-${name}]`, root)[0];
     const engine = quiz.loading(root);
     const table = quiz.deskTable(root, language);
+    const shown = quiz.deskFigures(root, language);
     const words = new Map(all("template[data-words] ", root).flatMap((parts) =>
       all("[data-say]", parts.content).map((said) => [said.dataset.say, said])));
     const count = (/** @type {number} */ n) => n.toLocaleString(language);
@@ -180,13 +181,16 @@
       else if (!error.kind) say("failed", { why: error.message }); // else it is told with the engine
     }
 
-    /** Let nobody ask for what is not there yet. @param {boolean} is */
+    /** Let nobody ask for what is not there yet; who stood at what goes is led to what comes.
+     * @param {boolean} is */
     function locked(is) {
+      const isThere = part("work").contains(document.activeElement);
       part("work").hidden = !is;
       part("shown").ariaLive = is ? "off" : "polite"; // every piece would be told
       part("results").hidden = !table.length;
       part("cohort").hidden = part("roster").hidden = is || !isBegun || !table.length;
       for (const name of ["csv", "json", "html"]) all(`[data-do=${name}]`, root)[0].disabled = is || !isBegun;
+      if (isThere && !is) all(isBegun ? ".quiz-desk-scroll" : "[data-do=again]", root)[0].focus();
     }
 
     /** Take files in. @param {Given[]} given */
@@ -267,7 +271,7 @@
       const roster = { [name]: await content(/** @type {File} */ (file)) };
       say("counting");
       const told = await ask({ do: "score", step: "roster", roster, now: new Date().toISOString() });
-      quiz.deskFigures.duties(part("duties"), told, all("h2", part("roster"))[0].textContent, MOST);
+      shown.duties(part("duties"), told, all("h2", part("roster"))[0].textContent, MOST);
       when("listed", true);
       const rows = told.rows.length;
       if (rows > MOST) say("long", { first: count(MOST), rows: count(rows) });
@@ -278,7 +282,7 @@
       say("counting");
       const told = await ask({ do: "cohort", of: "session", count: part("count").value });
       figures = told.csv;
-      quiz.deskFigures.figures(part("figures"), told);
+      shown.figures(part("figures"), told);
       when("counted", true);
       if (told.refused.length) say("uncounted", { count: count(told.refused.length) });
       else say("counted");

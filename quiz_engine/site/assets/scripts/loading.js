@@ -16,10 +16,12 @@
     const [bar] = all("progress", place);
     const inMegabytes = (/** @type {number} */ bytes) => (bytes / MB).toFixed(1);
 
-    /** Show one state, or none. @param {string} [state] @param {Record<string, any>} [values] */
+    /** Show one state, or none; the focus stays here when what had it is gone. @param {string} [state] @param {Record<string, any>} [values] */
     function show(state = "", values = {}) {
+      const isHere = place.contains(document.activeElement);
       for (const part of all("[data-state]", place)) part.hidden = part.dataset.state !== state;
       fill(place, values);
+      if (isHere && document.activeElement?.closest("[hidden]")) place.focus();
     }
 
     const engine = new quiz.python.Engine(root.dataset.runtime, {
