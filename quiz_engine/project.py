@@ -168,9 +168,8 @@ class Project:
         return {**self._earlier, **proved}
 
     def _adopt_audit(self, name: str, earlier: Project) -> None:
-        is_same = self.course == earlier.course and self.scenarios[name] == earlier.scenarios.get(
-            name
-        )
+        before = earlier.scenarios.get(name)
+        is_same = self.course == earlier.course and self.scenarios[name] == before
         if is_same and name in earlier._audits and self._read_in(name) == earlier._read_in(name):
             self._audits.setdefault(name, earlier._audits[name])
 

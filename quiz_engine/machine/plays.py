@@ -170,9 +170,8 @@ def plays_of(automaton: Automaton, *, cap: int = CAP) -> Plays:
     numbers: dict[tuple[int, int, int, bool], int] = {start: 0}
     plays = Plays(automaton, [start], [], [None])
     steps = _Steps(automaton)
-    for number, (state, lost, maximum, struck) in enumerate(
-        plays.nodes
-    ):  # grows while it is walked
+    for number, node in enumerate(plays.nodes):  # grows while it is walked
+        state, lost, maximum, struck = node
         row = []
         for column, step in enumerate(steps.of(state)):
             if step is None:
