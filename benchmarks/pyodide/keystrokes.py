@@ -1,19 +1,23 @@
 """How long a trainer waits in the Lab: from a keystroke to what the check finds, shown.
 
-The keys are pressed in the page as it is published. A text is written into, and points are written
-anew, digit by digit, at the first place of a case that has them.
+The keys are pressed in the page as it is published. A text is written into; points are written
+anew, digit by digit; and a sign is written, and taken away, behind what lines drawn from the file
+begin with, be that a text, a name, a number, or what is wrong with a sign more.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from random import Random
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from benchmarks.chromium import a_chromium
 from benchmarks.page.contenders import run
 from benchmarks.page.serving import serving
 from tests.browser.lab import Lab
+from tests.pyodide.asking import SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,11 +27,14 @@ if TYPE_CHECKING:
 
 LANGUAGE = "zh-Hant"
 
-PLACES = {"text": ("您", ""), "points": ("points: 1", "Delete")}
-"""What is looked for in a case, and which key is pressed behind it before the first that counts."""
+TEXT, TYPED = "您", "abcdefghi"
+"""Behind what is written into a text, and what: a sign at a time, each taken away again."""
 
-PRESSED = {"text": "abcdefghi", "points": "023456789"}
-"""What is written there, a sign at a time, each taken away again."""
+POINTS, DIGITS = "points: 1", "023456789"
+"""Behind what points are written anew, and the digits that take the place of the last."""
+
+SEED = 7
+LONGEST_BEGINNING = 30
 
 LONG = 50
 """The shortest task that a browser tells of, in ms (Long Tasks)."""
@@ -68,32 +75,50 @@ def typed(site: Path, cases: Iterable[str], rounds: int, begin: Callable[[str], 
         page.evaluate(WATCHED)
         for case in cases:
             begin(case)
-            found.waits[case] = {kind: _waits(lab, case, kind, rounds) for kind in PLACES}
+            found.waits[case] = _waits(lab, case, rounds)
             found.longest = max(found.longest, *page.evaluate("[0, ...tasks]"))
     return found
 
 
-def _waits(lab: Lab, case: str, kind: str, rounds: int) -> list[float]:
+def _waits(lab: Lab, case: str, rounds: int) -> dict[str, list[float]]:
     """Return how long each keystroke took that writes, and each that takes it away."""
     lab.choose(f"shipped {case}.yml")
-    _go_behind(lab.page, *PLACES[kind])
+    _go_behind(lab.page, TEXT)
+    texts = [_wait(lab, key) for sign in TYPED[:rounds] for key in (sign, "Backspace")]
+    _go_behind(lab.page, POINTS)
+    _wait(lab, "Delete")
+    points = [_wait(lab, key) for sign in DIGITS[:rounds] for key in (sign, "Backspace")]
+    anywhere = []
+    for beginning in _drawn((SCENARIOS / f"{case}.yml").read_text("utf-8"), 3 * rounds):
+        _go_behind(lab.page, beginning)
+        sign = "1" if beginning[-1].isdigit() else "a"
+        anywhere += [_wait(lab, key) for key in (sign, "Backspace")]
+    return {"text": texts, "points": points, "anywhere": anywhere}
+
+
+def _drawn(text: str, count: int) -> list[str]:
+    """Return the beginnings of some lines, each of which stands once in the text."""
+    known = normalize("NFKD", text).casefold()
+    beginnings = {line.strip()[:LONGEST_BEGINNING].strip() for line in text.splitlines()}
+    alone = [one for one in beginnings if known.count(normalize("NFKD", one).casefold()) == 1]
+    return Random(SEED).sample(sorted(alone), count)  # noqa: S311 - anybody may know them
+
+
+def _wait(lab: Lab, key: str) -> float:
+    """Press a key; return how many ms later what the check finds was there."""
+    lab.page.evaluate("waits.length = 0")
+    lab.page.keyboard.press(key)
+    lab.page.wait_for_timeout(50)
     lab.checked()
-    keys = [key for sign in PRESSED[kind][:rounds] for key in (sign, "Backspace")]
-    waits = []
-    for key in keys:
-        lab.page.evaluate("waits.length = 0")
-        lab.page.keyboard.press(key)
-        lab.page.wait_for_timeout(50)
-        lab.checked()
-        waits.append(lab.page.evaluate("waits.at(-1)"))
-    return waits
+    waited: float = lab.page.evaluate("waits.at(-1)")
+    return waited
 
 
-def _go_behind(page: Page, text: str, key: str) -> None:
-    """Put the caret behind a text of the file, by the search of the editor, and press a key."""
+def _go_behind(page: Page, text: str) -> None:
+    """Put the caret behind a text of the file, by the search of the editor."""
     page.locator(".quiz-lab-text .cm-content").click()
     for pressed in ("Control+Home", "Control+F"):
         page.keyboard.press(pressed)
     page.keyboard.insert_text(text)
-    for pressed in ("End", "Enter", "Escape", "ArrowRight", *filter(None, [key])):
+    for pressed in ("End", "Enter", "Escape", "ArrowRight"):
         page.keyboard.press(pressed)

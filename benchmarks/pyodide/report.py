@@ -56,7 +56,10 @@ ENGLISH = Wording(
     },
     places={"node": "Node", "chromium": "Chromium"},
     aim="aim", met="met", missed="missed", case="case",
-    changes={"text": "ms after a text changed", "points": "ms after points changed"},
+    changes={
+        "text": "ms after a text changed", "points": "ms after points changed",
+        "anywhere": "ms after a key anywhere",
+    },
     made="Median of {rounds} rounds, in brackets the shortest, and how the median stands to that "
     "of stock. The first check is that of {case}. After a keystroke: the median and the longest; "
     "no task of the page took longer than {longest} ms meanwhile. {date}; "
@@ -71,7 +74,10 @@ CHINESE = Wording(
     },
     places={"node": "Node", "chromium": "Chromium"},
     aim="目標", met="達到", missed="未達到", case="案例",
-    changes={"text": "改了文字之後（毫秒）", "points": "改了分數之後（毫秒）"},
+    changes={
+        "text": "改了文字之後（毫秒）", "points": "改了分數之後（毫秒）",
+        "anywhere": "在任何一處按鍵之後（毫秒）",
+    },
     made="{rounds} 輪的中位數，括號裡是最短的一次，以及中位數和原版的比值。第一次檢查的是 {case}。"
     "按鍵之後：中位數和最長的一次；這期間頁面上沒有一項工作超過 {longest} 毫秒。"
     "{date}；Pyodide {pyodide}；Node {node}；Chromium {chromium}。",
@@ -87,7 +93,10 @@ JAPANESE = Wording(
     },
     places={"node": "Node", "chromium": "Chromium"},
     aim="目標", met="達成", missed="未達成", case="ケース",
-    changes={"text": "文章の変更後（ミリ秒）", "points": "点数の変更後（ミリ秒）"},
+    changes={
+        "text": "文章の変更後（ミリ秒）", "points": "点数の変更後（ミリ秒）",
+        "anywhere": "任意の場所での入力後（ミリ秒）",
+    },
     made="{rounds}巡の中央値。括弧内は最短の値と、元のままの中央値に対する比。最初のチェックは{case}です。"
     "入力後の値は中央値と最長の値です。その間、ページの処理はどれも{longest}ミリ秒以内でした。"
     "{date}、Pyodide {pyodide}、Node {node}、Chromium {chromium}。",

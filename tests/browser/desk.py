@@ -224,7 +224,7 @@ class Desk:
             self.engine.press("Tab")
             if self.engine.run(FOCUSED, selector):
                 shown = self.engine.run(VISIBLE_FOCUS)
-                assert shown == SEEN, selector
+                assert shown == SEEN, (selector, shown)
                 return self
         message = f"Tab does not lead to {selector}"
         raise AssertionError(message)

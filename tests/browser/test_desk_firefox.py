@@ -10,7 +10,19 @@ import pytest
 from quiz_engine.attempts.code import write_code
 from quiz_engine.results.rows import HEADINGS
 from tests.browser.conftest import serving, watched
-from tests.browser.desk import FOREIGN, NOW, STILL, Desk, flat, in_rows, many, of_command
+from tests.browser.desk import (
+    FOCUSED,
+    FOREIGN,
+    NOW,
+    SEEN,
+    STILL,
+    Desk,
+    flat,
+    in_rows,
+    many,
+    of_command,
+)
+from tests.browser.keys import VISIBLE_FOCUS
 from tests.browser.page_rules import FITS, WIDER, violations_in
 from tests.handed_in_folder import FORMULA, HOSTILE, attempts, clock_at, write
 
@@ -159,7 +171,8 @@ def test_scoring_is_stopped_and_begun_again_by_keyboard(firefox_tab: Tab, site_u
     desk.told("Stopped after")
     assert 0 < len(desk.rows()) < 2_000
     assert firefox_tab.run("() => document.querySelector('[data-do=csv]').disabled")
-    desk.tab_to("[data-do=again]")
+    assert firefox_tab.run(FOCUSED, "[data-do=again]")
+    assert firefox_tab.run(VISIBLE_FOCUS) == SEEN
     firefox_tab.press("Enter")
     desk.scored().wait("[data-shown]", "of 2,000")
 
