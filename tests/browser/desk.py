@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from base64 import b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
+from quiz_engine.attempts.play import Board
 from quiz_engine.attempts.transcript import write_transcript
 from quiz_engine.cli import quiz
 from quiz_engine.cli.judging import results_of
@@ -14,6 +17,7 @@ from quiz_engine.project import open_project
 from quiz_engine.results.entry import Failure, Sign
 from quiz_engine.results.meanings import FLAGS, REASONS
 from quiz_engine.results.rows import row_of
+from quiz_engine.testing import random_play, transcript
 from quiz_engine.words import words
 from tests.browser.keys import VISIBLE_FOCUS
 from tests.browser.reports import repeated
@@ -120,6 +124,17 @@ IN_THE_FOLDER = (Sign.REPEATED, Sign.CHANGED, Sign.SAME_TIMINGS, Sign.TOO_FAST)
 
 MOST_STOPS = 80
 """More than there are places on the page where the Tab key stops."""
+
+
+OTHER_CASES = Path(__file__).parents[1] / "cli" / "data"
+
+
+def others_in(folder: Path) -> bytes:
+    """Put other cases than the site's into a folder, with their pass mark; return an attempt."""
+    shutil.copytree(OTHER_CASES, folder)
+    (folder / "quiz.toml").write_text("[score]\npass = {kinds = 1}\n", encoding="utf-8")
+    board = Board(open_project(folder).automaton("kinds"))
+    return write_transcript(transcript(random_play(board, 1), learner="Mei")).encode()
 
 
 class Desk:

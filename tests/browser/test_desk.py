@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,21 @@ import pytest
 from playwright.sync_api import expect
 
 from quiz_engine.attempts.code import write_code
-from quiz_engine.attempts.play import Board
-from quiz_engine.attempts.transcript import write_transcript
-from quiz_engine.project import open_project
 from quiz_engine.results.entry import Sign
 from quiz_engine.results.meanings import FLAGS
 from quiz_engine.results.rows import HEADINGS
-from quiz_engine.testing import random_play, transcript
 from tests.browser.conftest import AT_REST
-from tests.browser.desk import FOREIGN, NOW, ROWS, Desk, flat, in_rows, many, of_command
+from tests.browser.desk import (
+    FOREIGN,
+    NOW,
+    ROWS,
+    Desk,
+    flat,
+    in_rows,
+    many,
+    of_command,
+    others_in,
+)
 from tests.browser.engines import PageEngine
 from tests.browser.page_rules import FITS, WIDER
 from tests.handed_in_folder import (
@@ -42,8 +47,6 @@ PATIENCE = 120_000
 """Milliseconds that a busy machine may take."""
 
 HOSTILE_CELL = HOSTILE.replace('"', '""')
-
-DATA = Path(__file__).parents[1] / "cli" / "data"
 
 
 @pytest.fixture(autouse=True)
@@ -229,11 +232,8 @@ def test_other_cases_and_pass_marks_can_be_opened(
     page: Page, site_url: str, tmp_path: Path
 ) -> None:
     """What was handed in before is then scored by them."""
-    folder = Path(shutil.copytree(DATA, tmp_path / "cases"))
-    (folder / "quiz.toml").write_text("[score]\npass = {kinds = 1}\n", encoding="utf-8")
-    board = Board(open_project(folder).automaton("kinds"))
-    text = write_transcript(transcript(random_play(board, 1), learner="Mei"))
-    one = desk(page, site_url).drop({"a.json": text.encode()})
+    folder = tmp_path / "cases"
+    one = desk(page, site_url).drop({"a.json": others_in(folder)})
     assert "unknown scenario 'kinds'" in one.rows()[0][6]
     page.get_by_text("Other cases, versions or pass marks").click()
     choose(page, folder, what="cases")

@@ -21,6 +21,7 @@ from tests.browser.desk import (
     in_rows,
     many,
     of_command,
+    others_in,
 )
 from tests.browser.keys import VISIBLE_FOCUS
 from tests.browser.page_rules import FITS, WIDER, violations_in
@@ -175,6 +176,20 @@ def test_scoring_is_stopped_and_begun_again_by_keyboard(firefox_tab: Tab, site_u
     assert firefox_tab.run(VISIBLE_FOCUS) == SEEN
     firefox_tab.press("Enter")
     desk.scored().wait("[data-shown]", "of 2,000")
+
+
+def test_other_cases_and_pass_marks_can_be_opened(
+    firefox_tab: Tab, site_url: str, folder: Path
+) -> None:
+    """What was handed in before is then scored by them; Firefox is given the files one by one."""
+    cases = folder / "cases"
+    desk = Desk(firefox_tab, site_url).drop({"a.json": others_in(cases)})
+    assert "unknown scenario 'kinds'" in desk.rows()[0][6]
+    firefox_tab.click(".quiz-desk-drop details:last-of-type summary")
+    firefox_tab.choose("[data-pick=cases]", *(file for file in cases.iterdir() if file.is_file()))
+    desk.wait("[data-table]", "the team's mark").wait("[data-when=own]", "Used now: kinds.")
+    firefox_tab.click("[data-do=shipped]")
+    desk.wait("[data-table]", "unknown scenario")
 
 
 LOOKS = (

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 
 from quiz_engine.cli import quiz
 from quiz_engine.site.lab_page import starter
-from tests.browser.desk import SAVED
 from tests.browser.hands import Hands, responses
 from tests.browser.hostile import attacked, attacked_translation
 from tests.browser.lab import HIT, PLACES, RUNNING, Workbench
@@ -37,14 +36,8 @@ KEPT = "(prefix) => Object.keys(localStorage).filter((key) => key.startsWith(pre
 
 @pytest.fixture
 def lab(firefox_tab: Tab, site_url: str) -> Workbench:
-    """The Lab in English, which keeps what it would save."""
-    firefox_tab.begin_with(SAVED)
+    """The Lab in English."""
     return Workbench(firefox_tab, site_url)
-
-
-def saved(lab: Workbench, name: str) -> str:
-    """Return the text of a file that was saved."""
-    return bytes.fromhex(lab.engine.run("(name) => saved[name]", name)).decode()
 
 
 def told(*arguments: str) -> str:
@@ -103,12 +96,15 @@ def test_a_play_ends_with_the_debrief_and_counts_nowhere(lab: Workbench) -> None
     assert lab.engine.run(KEPT, "quiz:") == []
 
 
-def test_what_is_written_is_saved_sent_and_opened_again(lab: Workbench, site_url: str) -> None:
+def test_what_is_written_is_saved_sent_and_opened_again(
+    firefox_tab: Tab, lab: Workbench, site_url: str, tmp_path: Path
+) -> None:
     """A file as it was; a link is copied, and shows the draft, of which a copy can be made."""
+    firefox_tab.saves_into(tmp_path)
     text = starter("en", "choices")
     lab.open_files({"late.yml": text, "broken.json": "{"}).says(NOTE, "broken.json")
-    lab.menu("save")
-    assert saved(lab, "late.yml") == text
+    file = firefox_tab.saved(lambda: lab.menu("save"))
+    assert (file.name, file.read_text("utf-8")) == ("late.yml", text)
     lab.write("# sent")
     lab.menu("link")
     lab.says(NOTE, "The link is copied")
@@ -121,8 +117,9 @@ def test_what_is_written_is_saved_sent_and_opened_again(lab: Workbench, site_url
     other.write("not this")
     assert lab.engine.run(KEPT, "quiz.lab/") == before
     lab.engine.click("[data-do=adopt]")
-    lab.checked().write(" and mine").menu("save")
-    assert saved(lab, "late.yml") == f"{text}# sent and mine"
+    lab.checked().write(" and mine")
+    file = firefox_tab.saved(lambda: lab.menu("save"))
+    assert file.read_text("utf-8") == f"{text}# sent and mine"
     assert len(lab.engine.run(KEPT, "quiz.lab/")) == len(before) + 1
 
 
