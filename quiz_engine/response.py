@@ -451,6 +451,10 @@ class Facts(list[Mapping[str, int]]):
         return self._told[names]
 
 
+NO_FACTS = Facts(({},))
+"""What can be known of a response that there is only one of: nothing."""
+
+
 def every_fact(scene: Scene) -> Facts:
     """Return what :func:`facts_of` tells of each response; scenes that are alike share it."""
     match scene.kind:
@@ -463,6 +467,8 @@ def every_fact(scene: Scene) -> Facts:
         case Kind.NUMBER:
             asked = _asked(scene)
             return _facts_of_numbers(_breakpoints(scene), asked.answer, asked.tolerance)
+        case Kind.STORY:
+            return NO_FACTS
         case _:
             return Facts([{}] * space_of(scene).size)
 

@@ -120,7 +120,8 @@ class _Walk:
 
     def whole(self) -> None:
         """Ask all that is asked in any situation."""
-        for number, (place, row) in enumerate(self.graph.situations):
+        for number in self.graph.telling:
+            place, row = self.graph.situations[number]
             self.situation = number
             self._ask(self.plan.everywhere, row)
             self._ask(self.plan.here[place], row)

@@ -26,7 +26,7 @@ from quiz_engine.condition import (
     scenes_read,
 )
 from quiz_engine.machine.questions import Asker, Question, questions
-from quiz_engine.response import Facts, every_fact
+from quiz_engine.response import NO_FACTS, Facts, every_fact
 from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def contradictions(scenario: Scenario) -> Mapping[Place, Contradiction]:
     for place, question in asked.items():
         around = [asked[outer] for outer in _around(place) if outer in asked]
         if not any(outer.place in found for outer in around):
-            known = facts[place.owner] if _in_outcome(place) else _NO_FACTS
+            known = facts[place.owner] if _in_outcome(place) else NO_FACTS
             frame = _Frame(scenario.variables, known)
             contradiction = _contradiction(question, around, frame, _changed(scenes, place))
             if contradiction:
@@ -125,11 +125,8 @@ def _read(condition: Condition) -> frozenset[str]:
     return names_read(condition) | visits
 
 
-_NO_FACTS = Facts(({},))
-
-
 def _facts(scene: Scene) -> Facts:
-    return _NO_FACTS if scene.kind in {Kind.CHOICES, Kind.STORY} else every_fact(scene)
+    return NO_FACTS if scene.kind is Kind.CHOICES else every_fact(scene)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ what is remembered is one operation, and so is writing down what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from quiz_engine.machine.interpreter import Situation
@@ -21,6 +21,14 @@ class Digits(NamedTuple):
     shift: int
     mask: int
     values: Values
+
+
+class Room(NamedTuple):
+    """The digits of one thing that is added to, and the bounds within which that fits its range."""
+
+    mask: int
+    lowest: int
+    highest: int
 
 
 class Writing:
@@ -50,6 +58,31 @@ class Writing:
     def place_mask(self) -> int:
         """The digits of the place, which are the last: masked by it, a number is a position."""
         return self.digits[0].mask
+
+    def part(self, values: Mapping[int, int]) -> int:
+        """Return the number in which these slots hold these values, and all others nothing."""
+        total = 0
+        for slot, value in values.items():
+            shift, _, known = self.digits[slot + 1]
+            total += known.index(value) << shift
+        return total
+
+    def added(self, amounts: Mapping[int, int]) -> int:
+        """Return what is to be added to a number so that these slots have so much more.
+
+        Their values must be whole numbers without gaps, and have room for it.
+        """
+        return sum([amount << self.digits[slot + 1].shift for slot, amount in amounts.items()])
+
+    def room(self, slot: int, amount: int) -> Room:
+        """Return within which bounds a slot has room for so much more."""
+        shift, mask, values = self.digits[slot + 1]
+        last = len(values) - 1
+        return Room(mask, max(0, -amount) << shift, min(last, last - amount) << shift)
+
+    def position(self, place: int) -> int:
+        """Return the digits of a place."""
+        return self.digits[0].values.index(place)
 
     def mask(self, slots: Iterable[int]) -> int:
         """Return the number in which all digits of these slots are set, and no others."""

@@ -43,6 +43,8 @@ class Graph:
     ``targets[n][column]`` is the situation that answering leads to and ``labels[n][column]`` the
     number of what it brings; both :data:`NOT_OFFERED` where the column is not offered.
     ``came_from[n]`` is the situation and column that first led here: a shortest witness.
+    ``telling`` are the situations that conditions had to be asked in: in all others they come out
+    as they did in an earlier one.
     """
 
     situations: Situations
@@ -51,6 +53,7 @@ class Graph:
     targets: list[tuple[int, ...]] = field(default_factory=list)
     labels: list[tuple[int, ...]] = field(default_factory=list)
     stuck: list[Stuck] = field(default_factory=list)
+    telling: list[int] = field(default_factory=list)
     all_faces: tuple[Face, ...] = ()
     all_labels: tuple[Label, ...] = ()
     all_readings: tuple[Reading, ...] = ()
@@ -98,11 +101,14 @@ class _Explorer:
 
     def visit(self, number: int, written: int) -> None:
         """Add what can be seen at the situation, and everything that one response leads to."""
+        asked = self.lookup.asked
         menu = self.lookup.menu(written)
         targets = [NOT_OFFERED] * menu.columns
         labels = targets[:]
         for column in menu.offered:
             targets[column], labels[column] = self._move(number, written, column)
+        if self.lookup.asked != asked:
+            self.graph.telling.append(number)
         if menu.columns and not menu.offered:
             self.graph.stuck.append(Stuck(number))
         self.graph.faces.append(menu.face)
@@ -112,11 +118,10 @@ class _Explorer:
     def _move(self, number: int, written: int, column: int) -> tuple[int, int]:
         """Return where the response leads and the number of what it brings."""
         try:
-            keeps, puts, label = self.lookup.change(written, column)
+            after, label = self.lookup.move(written, column)
         except Overrun as overrun:
             self.graph.stuck.append(Stuck(number, column, overrun))
             return NO_MOVE
-        after = written & keeps | puts
         target = self.numbers.get(after)
         if target is None:
             target = self.numbers[after] = len(self.written)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.machine.forget import forgettable
 from quiz_engine.machine.memory import UNANSWERED, Row, first_row, slots_of
-from quiz_engine.machine.ready import Preparer, ReadyOutcome, ReadyScene
+from quiz_engine.machine.ready import Preparer, ReadyEffect, ReadyOutcome, ReadyScene
 from quiz_engine.scenario import Course, Revisits, Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from quiz_engine.scenario import Counter as AccountCounter
 
@@ -31,6 +31,22 @@ class Step(NamedTuple):
     """What one response brings."""
 
     to: Situation
+    points: int
+    outcome: int
+    shown: tuple[int, ...]
+    critical: bool
+    changes: tuple[int, ...]
+
+
+class Answered(NamedTuple):
+    """What one response brings, before anything is forgotten.
+
+    ``place`` is None where the endings decide which of them is reached.
+    """
+
+    place: int | None
+    row: Row
+    effects: tuple[ReadyEffect, ...]
     points: int
     outcome: int
     shown: tuple[int, ...]
@@ -78,9 +94,9 @@ class Interpreter:
                 by_slot[scene.scored_slot] = (UNANSWERED, *_points(scene))
         return [by_slot.get(slot, (0, 1)) for slot in self.slots.values()]
 
-    def forgotten(self, place: int) -> list[int]:
-        """Return the slots that always hold the same at the place, for nothing reads them there."""
-        return [slot for slot, _ in self._forgettable[place]]
+    def forgotten(self, place: int) -> Mapping[int, int]:
+        """Return what slots always hold at the place, for nothing reads them there."""
+        return dict(self._forgettable[place])
 
     def start(self) -> Situation:
         """Return the situation in which every play begins."""
@@ -96,19 +112,38 @@ class Interpreter:
 
     def respond(self, situation: Situation, number: int) -> Step:
         """Return what answering with this column brings; raise Overrun if a variable runs out."""
+        answered = self.answer(situation, number)
+        place, row = answered.place, answered.row
+        if place is None:
+            endings = range(len(self._endings))
+            place = ~next(ending for ending in endings if self.is_reached(ending, row))
+        return Step(self._arrive(place, row), *answered[3:])
+
+    def answer(self, situation: Situation, number: int) -> Answered:
+        """Return what answering brings before an ending is found, and before it is arrived at.
+
+        Raises:
+            Overrun: an effect leads out of its variable's range.
+        """
         scene = self.scenes[situation.place]
         outcome = next(o for o in scene.columns[number].outcomes if o.holds(situation.row))
         row = _changed(situation.row, scene, outcome)
         gained = _score(scene, row, outcome.points)
         after = tuple(row)
-        return Step(
-            to=self._arrive(self._place_after(outcome, after), row),
+        return Answered(
+            place=next(place for holds, place in outcome.jumps if holds(after)),
+            row=after,
+            effects=outcome.effects,
             points=gained,
             outcome=outcome.number,
             shown=outcome.reaction(after),
             critical=outcome.critical,
             changes=tuple([after[slot] - situation.row[slot] for slot in self._shown_slots]),
         )
+
+    def is_reached(self, ending: int, row: Row) -> bool:
+        """Tell whether the condition of an ending, by position, holds."""
+        return self._endings[ending][0](row)
 
     def shown(self, situation: Situation) -> tuple[int, ...]:
         """Return which messages of the scene or ending are shown, as positions."""
@@ -122,17 +157,12 @@ class Interpreter:
             (above(situation.row), below(situation.row)) for above, below in self._readings
         )
 
-    def _place_after(self, outcome: ReadyOutcome, row: Row) -> int:
-        place = next(place for holds, place in outcome.jumps if holds(row))
-        if place is not None:
-            return place
-        return ~next(i for i, (holds, _) in enumerate(self._endings) if holds(row))
-
-    def _arrive(self, place: int, row: list[int]) -> Situation:
+    def _arrive(self, place: int, row: Row) -> Situation:
         """Return the situation at the place, with all forgotten that nothing reads from there."""
+        kept = list(row)
         for slot, value in self._forgettable[place]:
-            row[slot] = value
-        return Situation(place, tuple(row))
+            kept[slot] = value
+        return Situation(place, tuple(kept))
 
 
 def _rates(scenario: Scenario, course: Course | None) -> Iterator[tuple[str, str]]:

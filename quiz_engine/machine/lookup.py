@@ -9,9 +9,10 @@ from quiz_engine.machine.digits import Writing
 from quiz_engine.machine.scope import Scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from quiz_engine.machine.interpreter import Interpreter
+    from quiz_engine.machine.digits import Room
+    from quiz_engine.machine.interpreter import Answered, Interpreter
     from quiz_engine.machine.scope import Scope
 
 
@@ -67,20 +68,39 @@ class Menu(NamedTuple):
     columns: int
 
 
-class Change(NamedTuple):
-    """What a response does to a situation's number, and the number of what else it brings."""
+class Arrival(NamedTuple):
+    """How a situation's number becomes one at another place: all is forgotten that can be."""
 
     keeps: int
     puts: int
+
+
+class Change(NamedTuple):
+    """What a response does to a situation's number, and the number of what else it brings.
+
+    ``rooms`` bound what is added to: outside of one of them, the response brings another change.
+    Without an arrival, the endings decide where it leads.
+    """
+
+    keeps: int
+    puts: int
+    adds: int
+    rooms: tuple[Room, ...]
+    arrival: Arrival | None
     label: int
 
 
 class _Response(NamedTuple):
-    """A column: the digits it reads and writes, and what it brings for each of the former."""
+    """A column: the digits that it reads, and what it brings for each of what stands in them.
 
+    At the bounds of what it adds to, the digits of that count, too.
+    """
+
+    adds: frozenset[int]
     reads: int
-    writes: int
+    touches: int
     changes: dict[int, Change]
+    at_bounds: dict[int, Change]
 
 
 class _Place(NamedTuple):
@@ -91,8 +111,18 @@ class _Place(NamedTuple):
     responses: tuple[_Response, ...]
 
 
+class _End(NamedTuple):
+    """An ending: the digits that its condition reads, and for each of them whether it holds."""
+
+    reads: int
+    known: dict[int, bool]
+
+
 class Lookup:
-    """Menus and changes by situation; asks the interpreter where it does not know them yet."""
+    """Menus and changes by situation; asks the interpreter where it does not know them yet.
+
+    ``asked`` counts how often it did.
+    """
 
     def __init__(self, interpreter: Interpreter) -> None:
         """Settle how situations are written, and what is read where."""
@@ -103,11 +133,15 @@ class Lookup:
         self.faces: Pool[Face] = Pool()
         self.labels: Pool[Label] = Pool()
         self.readings: Pool[Reading] = Pool()
-        self.scopes = Scopes(scenario, interpreter.slots)
+        self.asked = 0
+        self._scopes = Scopes(scenario, interpreter.slots)
+        self._place_mask = self.writing.place_mask
         self._places = self._endings() + self._scenes()
-        self._forgotten = {
-            place: self.writing.mask(interpreter.forgotten(place)) for place in places
-        }
+        self._ends = [
+            _End(self.writing.mask(self._scopes.reached(ending).reads), {})
+            for ending in scenario.endings.values()
+        ]
+        self._arrivals = {place: self._arrival(place) for place in places}
 
     def start(self) -> int:
         """Return the situation in which every play begins."""
@@ -115,22 +149,83 @@ class Lookup:
 
     def menu(self, written: int) -> Menu:
         """Return what can be seen and given in the situation."""
-        place = self._places[written & self.writing.place_mask]
+        place = self._places[written & self._place_mask]
         menu = place.menus.get(written & place.reads)
         if menu is None:
             menu = place.menus[written & place.reads] = self._menu(written)
         return menu
 
-    def change(self, written: int, column: int) -> Change:
-        """Return what the response brings; raise Overrun if a variable runs out of its range."""
-        response = self._places[written & self.writing.place_mask].responses[column]
+    def move(self, written: int, column: int) -> tuple[int, int]:
+        """Return where the response leads, and the number of what it brings.
+
+        Raises:
+            Overrun: a variable runs out of its range.
+        """
+        change = self._change(written, column)
+        after = (written & change.keeps | change.puts) + change.adds
+        keeps, puts = change.arrival or self._ending(after)
+        return after & keeps | puts, change.label
+
+    def _change(self, written: int, column: int) -> Change:
+        response = self._places[written & self._place_mask].responses[column]
         change = response.changes.get(written & response.reads)
-        if change is None:
-            change = self._change(written, column, response.writes)
+        if change is not None:
+            for mask, lowest, highest in change.rooms:
+                if not lowest <= written & mask <= highest:
+                    break
+            else:
+                return change
+        change = response.at_bounds.get(written & response.touches)
+        return change or self._asked_change(written, column, response)
+
+    def _asked_change(self, written: int, column: int, response: _Response) -> Change:
+        """Return what the interpreter says of a response, and know it from now on."""
+        self.asked += 1
+        before = self.writing.read(written)
+        answered = self.interpreter.answer(before, column)
+        added = {
+            each.slot: each.effect.amount
+            for each in answered.effects
+            if each.effect.adds and each.slot in response.adds
+        }
+        if all(before.row[slot] + amount == answered.row[slot] for slot, amount in added.items()):
+            change = self._written_change(before.place, answered, added)
             response.changes[written & response.reads] = change
+        else:
+            change = self._written_change(before.place, answered, {})
+            response.at_bounds[written & response.touches] = change
         return change
 
+    def _written_change(self, place: int, answered: Answered, added: Mapping[int, int]) -> Change:
+        scene = self.interpreter.scenes[place]
+        changed = {each.slot for each in answered.effects} - added.keys()
+        changed |= {slot for slot in (scene.visited_slot, scene.scored_slot) if slot is not None}
+        return Change(
+            keeps=~self.writing.mask(changed),
+            puts=self.writing.part({slot: answered.row[slot] for slot in changed}),
+            adds=self.writing.added(added),
+            rooms=tuple([self.writing.room(*each) for each in added.items()]),
+            arrival=None if answered.place is None else self._arrivals[answered.place],
+            label=self.labels.number(Label(*answered[3:])),
+        )
+
+    def _ending(self, after: int) -> Arrival:
+        """Return how a play arrives at the first ending whose condition holds."""
+        return self._arrivals[
+            ~next(e for e in range(len(self._ends)) if self._is_reached(e, after))
+        ]
+
+    def _is_reached(self, ending: int, after: int) -> bool:
+        reads, known = self._ends[ending]
+        is_reached = known.get(after & reads)
+        if is_reached is None:
+            self.asked += 1
+            row = self.writing.read(after).row
+            is_reached = known[after & reads] = self.interpreter.is_reached(ending, row)
+        return is_reached
+
     def _menu(self, written: int) -> Menu:
+        self.asked += 1
         situation = self.writing.read(written)
         reading = self.readings.number(self.interpreter.reading(situation))
         face = Face(situation.place, reading, self.interpreter.shown(situation))
@@ -138,29 +233,28 @@ class Lookup:
         columns = self.interpreter.scenes[situation.place].columns if situation.place >= 0 else ()
         return Menu(self.faces.number(face), offered, len(columns))
 
-    def _change(self, written: int, column: int, writes: int) -> Change:
-        step = self.interpreter.respond(self.writing.read(written), column)
-        writes |= self.writing.place_mask | self._forgotten[step.to.place]
-        return Change(
-            keeps=~writes,
-            puts=self.writing.write(step.to) & writes,
-            label=self.labels.number(Label(*step[1:])),
-        )
-
     def _endings(self) -> list[_Place]:
         """Return the endings, the last one first: so places count."""
         endings = tuple(self.interpreter.scenario.endings.values())[::-1]
-        return [self._place(self.scopes.ending(ending)) for ending in endings]
+        return [self._place(self._scopes.ending(ending)) for ending in endings]
 
     def _scenes(self) -> list[_Place]:
         scenes = self.interpreter.scenario.scenes.values()
         ready = self.interpreter.scenes
         return [
-            self._place(self.scopes.menu(scene), self.scopes.columns(scene, len(one.columns)))
+            self._place(self._scopes.menu(scene), self._scopes.columns(scene, len(one.columns)))
             for scene, one in zip(scenes, ready, strict=True)
         ]
 
     def _place(self, menu: Scope, columns: Sequence[Scope] = ()) -> _Place:
-        mask = self.writing.mask
-        responses = [_Response(mask(scope.reads), mask(scope.writes), {}) for scope in columns]
-        return _Place(mask(menu.reads), {}, tuple(responses))
+        responses = tuple([self._response(scope) for scope in columns])
+        return _Place(self.writing.mask(menu.reads), {}, responses)
+
+    def _response(self, scope: Scope) -> _Response:
+        reads = self.writing.mask(scope.reads)
+        return _Response(scope.adds, reads, reads | self.writing.mask(scope.adds), {}, {})
+
+    def _arrival(self, place: int) -> Arrival:
+        forgotten = self.interpreter.forgotten(place)
+        taken = self._place_mask | self.writing.mask(forgotten)
+        return Arrival(~taken, self.writing.position(place) | self.writing.part(forgotten))

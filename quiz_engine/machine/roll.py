@@ -8,21 +8,21 @@ part of one can come out differently for each of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz_engine.condition import assuming, names_read, scenes_read
 from quiz_engine.machine.questions import Asker, Place, parts_of, questions
 from quiz_engine.machine.ready import Preparer
-from quiz_engine.response import every_fact
+from quiz_engine.response import MOST_KEPT, NO_FACTS, Facts, every_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from quiz_engine.condition import Condition, Test
     from quiz_engine.machine.proof import Proof
     from quiz_engine.machine.ready import ReadyOutcome
-    from quiz_engine.scenario import Scene
 
 
 class Query(NamedTuple):
@@ -94,12 +94,10 @@ class Roll:
         names = [*names_read(condition), *(f"visited {s}" for s in scenes_read(condition))]
         return {name: self.slots[name] for name in sorted(names) if name in self.slots}
 
-    def tests(self, query: Query, given: Sequence[Mapping[str, int]]) -> tuple[Test, ...]:
+    def tests(self, query: Query, given: Facts) -> tuple[Test, ...]:
         """Return the different tests that these facts about responses leave of a query."""
         condition = self.conditions[query]
-        read = names_read(condition)
-        known = {tuple((name, facts[name]) for name in facts if name in read) for facts in given}
-        left = {assuming(condition, dict(facts)) for facts in known}
+        left = {assuming(condition, facts) for facts in given.about(names_read(condition))}
         return tuple(self.preparer.test(each) for each in left)
 
     def plan(self, wanted: AbstractSet[Query]) -> Plan:
@@ -113,9 +111,11 @@ class _Planner:
     def __init__(self, roll: Roll, wanted: AbstractSet[Query]) -> None:
         self.roll = roll
         self.queries: dict[Place, list[Query]] = {}
+        self.together: dict[Place, list[Query]] = {}
         for query in roll.conditions:
             if query in wanted:
                 self.queries.setdefault(query.place, []).append(query)
+                self.together.setdefault(_first_of(query.place), []).append(query)
 
     def plan(self) -> Plan:
         """Return the whole plan."""
@@ -135,19 +135,23 @@ class _Planner:
             endings=[(self._on_arrival(Asker.ENDING, ~n), ends[n]) for n in endings],
         )
 
-    def _at(self, place: Place, given: Sequence[Mapping[str, int]] = ({},)) -> list[Asked]:
-        found = self.queries.get(place, ())
-        return [Asked(query, self.roll.tests(query, given)) for query in found]
+    def _at(self, place: Place, given: Facts = NO_FACTS) -> list[Asked]:
+        return self._asked(self.queries.get(place, ()), given)
 
     def _on_arrival(self, asker: Asker, owner: int) -> list[Asked]:
         """Return what is asked outside of outcomes."""
-        head = (asker, owner, -1)
-        places = [p for p in self.queries if (p.asker, p.owner, p.outcome) == head]
-        return [asked for place in places for asked in self._at(place)]
+        return self._asked(self.together.get(Place(asker, owner), ()))
+
+    def _asked(self, queries: Iterable[Query], given: Facts = NO_FACTS) -> list[Asked]:
+        return [Asked(query, self.roll.tests(query, given)) for query in queries]
 
     def _columns(self, number: int) -> list[list[Branch]]:
         scene, ready = self.roll.scenes[number]
-        facts = _facts_by_column(scene, ready.classes, len(ready.columns))
+        facts = (
+            _facts_by_column(every_fact(scene), ready.classes)
+            if ready.classes
+            else [NO_FACTS] * len(ready.columns)
+        )
         return [
             list(
                 self._branches(
@@ -160,7 +164,7 @@ class _Planner:
         ]
 
     def _branches(
-        self, place: Place, outcomes: Sequence[ReadyOutcome], given: Sequence[Mapping[str, int]]
+        self, place: Place, outcomes: Sequence[ReadyOutcome], given: Facts
     ) -> Iterator[Branch]:
         """Yield the outcomes; those that the response rules out are asked before the next one."""
         asked = 0
@@ -172,26 +176,24 @@ class _Planner:
                 here._replace(asker=Asker.JUMP, position=position)
                 for position in range(len(ready.jumps))
             ]
+            reaction = here._replace(asker=Asker.MESSAGE)
             yield Branch(
                 ready,
                 before=[query for each in tried for query in self._at(each, given)],
-                reaction=self._reaction(here, given),
+                reaction=self._asked(self.together.get(reaction, ()), given),
                 jumps=[self._at(jump, given) for jump in jumps],
             )
 
-    def _reaction(self, here: Place, given: Sequence[Mapping[str, int]]) -> list[Asked]:
-        head = here._replace(asker=Asker.MESSAGE)
-        places = [place for place in self.queries if place._replace(position=0) == head]
-        return [asked for place in places for asked in self._at(place, given)]
+
+def _first_of(place: Place) -> Place:
+    """Return the first of the places at which something is asked together with this one."""
+    return place._replace(choice=place.choice if place.outcome >= 0 else 0, position=0)
 
 
-def _facts_by_column(
-    scene: Scene, classes: Sequence[int], width: int
-) -> list[list[Mapping[str, int]]]:
-    """Return what can be known of the responses in each column; nothing of choices."""
-    if not classes:
-        return [[{}] for _ in range(width)]
-    facts: list[list[Mapping[str, int]]] = [[] for _ in range(width)]
-    for known, column in zip(every_fact(scene), classes, strict=True):
-        facts[column].append(known)
-    return facts
+@lru_cache(MOST_KEPT)
+def _facts_by_column(facts: Facts, classes: tuple[int, ...]) -> tuple[Facts, ...]:
+    """Return what can be known of the responses in each column."""
+    by_column: dict[int, list[Mapping[str, int]]] = {}
+    for known, column in zip(facts, classes, strict=True):
+        by_column.setdefault(column, []).append(known)
+    return tuple([Facts(by_column[column]) for column in sorted(by_column)])

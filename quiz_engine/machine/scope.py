@@ -1,4 +1,4 @@
-"""What each part of a scenario reads and changes: all that its result can hang on.
+"""What each part of a scenario reads: all that its result can hang on.
 
 Whoever knows what a response brought in one situation knows it in all others that agree in these
 slots. Rather too much is named than too little: what conditions ask about a response is no slot,
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.condition import names_read, scenes_read
 from quiz_engine.machine.memory import conditions_of_outcome
-from quiz_engine.scenario import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,20 +23,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The slots that something reads, and those that it may write to, among the former."""
+    """The slots that something reads, and those that it adds to without reading them.
+
+    What is added to a slot is the same whatever stood in it, unless its range ends before.
+    """
 
     reads: frozenset[int]
-    writes: frozenset[int] = frozenset()
+    adds: frozenset[int] = frozenset()
 
 
 class Scopes:
-    """Says of the parts of one scenario what they read and write."""
+    """Says of the parts of one scenario what they read."""
 
     def __init__(self, scenario: Scenario, slots: Slots) -> None:
-        """Keep what every part may read: metrics, and at the end the endings' conditions."""
+        """Keep what every part may read: metrics."""
         self.slots = slots
+        self.shown = {slots[each.name] for each in scenario.variables.values() if each.shown}
         self.metrics = self._read(counter.raised_if for counter in scenario.counters.values())
-        self.endings = self._read(ending.condition for ending in scenario.endings.values())
+
+    def reached(self, ending: Ending) -> Scope:
+        """Return what is read to tell whether an ending is reached."""
+        return Scope(self._read([ending.condition]))
 
     def ending(self, ending: Ending) -> Scope:
         """Return what is read to show an ending."""
@@ -50,21 +56,20 @@ class Scopes:
         return Scope(self.metrics | said | offered)
 
     def columns(self, scene: Scene, columns: int) -> list[Scope]:
-        """Return what answering reads and writes, by column."""
+        """Return what answering reads, by column; what endings read is not part of it."""
         if scene.choices:
             return [self._response(scene, choice.outcomes) for choice in scene.choices]
         return [self._response(scene, scene.outcomes)] * columns
 
     def _response(self, scene: Scene, outcomes: Sequence[Outcome]) -> Scope:
-        writes = {effect.variable for outcome in outcomes for effect in outcome.effects}
-        writes |= {f"visited {scene.id}", f"scored {scene.id}"}
-        changed = frozenset(self.slots[name] for name in writes if name in self.slots)
-        reads = self._read(
-            asked for outcome in outcomes for asked in conditions_of_outcome(outcome)
-        )
-        if any(jump.target == END for outcome in outcomes for jump in outcome.jumps):
-            reads |= self.endings
-        return Scope(reads | changed, changed)
+        """Return what a response reads: how much a set value moves is shown, so it reads, too."""
+        asked = [each for outcome in outcomes for each in conditions_of_outcome(outcome)]
+        effects = [effect for outcome in outcomes for effect in outcome.effects]
+        moved = {self.slots[effect.variable] for effect in effects if not effect.adds} & self.shown
+        scored = {self.slots[name] for name in (f"scored {scene.id}",) if name in self.slots}
+        reads = self._read(asked) | moved | scored
+        added = {self.slots[effect.variable] for effect in effects if effect.adds}
+        return Scope(reads, frozenset(added - reads))
 
     def _read(self, conditions: Iterable[Condition | None]) -> frozenset[int]:
         names: set[str] = set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 
+from quiz_engine.authoring import load_course, load_scenario
 from quiz_engine.condition import And, Condition
 from quiz_engine.machine.census import Census, Query, Seen, take_census
 from quiz_engine.machine.compiler import prove
@@ -14,10 +16,13 @@ from quiz_engine.response import space_of
 from quiz_engine.scenario import Ending, Message, Outcome, Scenario, Scene
 from quiz_engine.testing import scenario
 from tests.naive import Naive, facts_of
+from tests.pyodide.asking import SCENARIOS
 from tests.strategies import COURSE, scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from quiz_engine.machine.proof import Proof
 
 FEW = settings(
     max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -161,6 +166,67 @@ def test_values_are_those_of_the_situations(case: Scenario) -> None:
         slots = found.interpreter.slots
         assert values == {name: {row[slots[name]] for row in rows} for name in values}
         assert query.place in asked
+
+
+def with_all_telling(proof: Proof) -> Proof:
+    """Return the proof with a graph of which every situation is gone over."""
+    everywhere = replace(proof.graph, telling=list(range(len(proof.graph.situations))))
+    return replace(proof, graph=everywhere)
+
+
+def is_told_by_telling_situations(proof: Proof) -> bool:
+    """Tell whether a census is the same that goes over all situations."""
+    some, every = take_census(proof), take_census(with_all_telling(proof))
+    assert some.values(some.roll.conditions) == every.values(every.roll.conditions)
+    return (some.seen, some.first) == (every.seen, every.first)
+
+
+@FEW
+@given(scenarios(5))
+def test_situations_that_tell_nothing_new_are_passed_over(case: Scenario) -> None:
+    """What conditions are, where they are first asked and what they read: as in all situations."""
+    assert is_told_by_telling_situations(prove(case, COURSE))
+
+
+def test_in_a_shipped_case_few_situations_tell_something_new() -> None:
+    """Two hundred, of three thousand."""
+    course = load_course((SCENARIOS / "course.yml").read_bytes(), file="course.yml").course
+    text = (SCENARIOS / "missing-accessory.yml").read_bytes()
+    case = load_scenario(text, file="missing-accessory.yml", course=course).scenario
+    assert case
+    proof = prove(case, course)
+    assert len(proof.graph.telling) < len(proof.graph.situations) / 8
+    assert is_told_by_telling_situations(proof)
+
+
+STEPS = """
+    title: Steps
+    language: en
+    pass: 50
+    remembers:
+      steps: {start: 0, from: 0, to: 6, clamp: true}
+      falls: {start: 0, from: 0, to: 2, clamp: true, shown: Falls}
+    start: stairs
+    scenes:
+      stairs:
+        ask: Up or out?
+        choices:
+          up: {do: Up., set: {steps: +1}, goto: stairs}
+          fall: {do: Fall., set: {steps: -2, falls: +1}, goto: stairs}
+          out: {do: Out., points: 1, goto: end}
+    endings:
+      high: {if: steps > 3 and falls < 2, title: High}
+      odd: {if: steps == 1 or steps == 3, title: Odd}
+      low: {title: Low}
+"""
+
+
+def test_endings_ask_for_what_no_response_reads() -> None:
+    """A response brings the same on every step; which ending it leads to differs."""
+    case = scenario(STEPS)
+    proof = prove(case)
+    assert take_census(proof).seen == asked_by_plays(case)
+    assert is_told_by_telling_situations(proof)
 
 
 CALLS = """
