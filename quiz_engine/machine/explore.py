@@ -24,8 +24,6 @@ CAP = 200_000
 NOT_OFFERED = -1
 """In the columns of the graph: this response is not possible here."""
 
-NO_MOVE = (NOT_OFFERED, NOT_OFFERED)
-
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
@@ -106,7 +104,13 @@ class _Explorer:
         targets = [NOT_OFFERED] * menu.columns
         labels = targets[:]
         for column in menu.offered:
-            targets[column], labels[column] = self._move(number, written, column)
+            try:
+                after, labels[column] = self.lookup.move(written, column)
+            except Overrun as overrun:
+                self.graph.stuck.append(Stuck(number, column, overrun))
+                continue
+            target = self.numbers.get(after)
+            targets[column] = self._found(after, (number, column)) if target is None else target
         if self.lookup.asked != asked:
             self.graph.telling.append(number)
         if menu.columns and not menu.offered:
@@ -115,19 +119,12 @@ class _Explorer:
         self.graph.targets.append(tuple(targets))
         self.graph.labels.append(tuple(labels))
 
-    def _move(self, number: int, written: int, column: int) -> tuple[int, int]:
-        """Return where the response leads and the number of what it brings."""
-        try:
-            after, label = self.lookup.move(written, column)
-        except Overrun as overrun:
-            self.graph.stuck.append(Stuck(number, column, overrun))
-            return NO_MOVE
-        target = self.numbers.get(after)
-        if target is None:
-            target = self.numbers[after] = len(self.written)
-            self.written.append(after)
-            self.graph.came_from.append((number, column))
-        return target, label
+    def _found(self, written: int, came_from: tuple[int, int]) -> int:
+        """Number a situation that was not met before."""
+        number = self.numbers[written] = len(self.written)
+        self.written.append(written)
+        self.graph.came_from.append(came_from)
+        return number
 
     def multipliers(self) -> tuple[tuple[str, int], ...]:
         """Return the three things remembered that take the most values, most first."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quiz_engine.machine.digits import Room
     from quiz_engine.machine.interpreter import Answered, Interpreter
     from quiz_engine.machine.scope import Scope
+    from quiz_engine.scenario import Ending
 
 
 Reading = tuple[tuple[int, int], ...]
@@ -82,10 +83,10 @@ class Change(NamedTuple):
     Without an arrival, the endings decide where it leads.
     """
 
+    rooms: tuple[Room, ...]
     keeps: int
     puts: int
     adds: int
-    rooms: tuple[Room, ...]
     arrival: Arrival | None
     label: int
 
@@ -114,8 +115,17 @@ class _Place(NamedTuple):
 class _End(NamedTuple):
     """An ending: the digits that its condition reads, and for each of them whether it holds."""
 
+    position: int
+    arrival: Arrival
     reads: int
     known: dict[int, bool]
+
+
+def _has_room(written: int, rooms: tuple[Room, ...]) -> bool:
+    for mask, lowest, highest in rooms:  # noqa: SIM110 - asked at every move
+        if not lowest <= written & mask <= highest:
+            return False
+    return True
 
 
 class Lookup:
@@ -137,11 +147,8 @@ class Lookup:
         self._scopes = Scopes(scenario, interpreter.slots)
         self._place_mask = self.writing.place_mask
         self._places = self._endings() + self._scenes()
-        self._ends = [
-            _End(self.writing.mask(self._scopes.reached(ending).reads), {})
-            for ending in scenario.endings.values()
-        ]
         self._arrivals = {place: self._arrival(place) for place in places}
+        self._ends = [self._end(*each) for each in enumerate(scenario.endings.values())]
 
     def start(self) -> int:
         """Return the situation in which every play begins."""
@@ -161,20 +168,17 @@ class Lookup:
         Raises:
             Overrun: a variable runs out of its range.
         """
-        change = self._change(written, column)
-        after = (written & change.keeps | change.puts) + change.adds
-        keeps, puts = change.arrival or self._ending(after)
-        return after & keeps | puts, change.label
-
-    def _change(self, written: int, column: int) -> Change:
         response = self._places[written & self._place_mask].responses[column]
         change = response.changes.get(written & response.reads)
-        if change is not None:
-            for mask, lowest, highest in change.rooms:
-                if not lowest <= written & mask <= highest:
-                    break
-            else:
-                return change
+        if change is None or (change.rooms and not _has_room(written, change.rooms)):
+            change = self._other_change(written, column, response)
+        _, keeps, puts, adds, arrival, label = change
+        after = (written & keeps | puts) + adds
+        keeps, puts = arrival or self._ending(after)
+        return after & keeps | puts, label
+
+    def _other_change(self, written: int, column: int, response: _Response) -> Change:
+        """Return what a response brings that was not asked about yet, or at bounds alone."""
         change = response.at_bounds.get(written & response.touches)
         return change or self._asked_change(written, column, response)
 
@@ -211,18 +215,15 @@ class Lookup:
 
     def _ending(self, after: int) -> Arrival:
         """Return how a play arrives at the first ending whose condition holds."""
-        return self._arrivals[
-            ~next(e for e in range(len(self._ends)) if self._is_reached(e, after))
-        ]
-
-    def _is_reached(self, ending: int, after: int) -> bool:
-        reads, known = self._ends[ending]
-        is_reached = known.get(after & reads)
-        if is_reached is None:
-            self.asked += 1
-            row = self.writing.read(after).row
-            is_reached = known[after & reads] = self.interpreter.is_reached(ending, row)
-        return is_reached
+        for position, arrival, reads, known in self._ends:
+            is_reached = known.get(after & reads)
+            if is_reached is None:
+                self.asked += 1
+                row = self.writing.read(after).row
+                is_reached = known[after & reads] = self.interpreter.is_reached(position, row)
+            if is_reached:
+                return arrival
+        raise AssertionError(after)  # the last ending has no condition
 
     def _menu(self, written: int) -> Menu:
         self.asked += 1
@@ -253,6 +254,10 @@ class Lookup:
     def _response(self, scope: Scope) -> _Response:
         reads = self.writing.mask(scope.reads)
         return _Response(scope.adds, reads, reads | self.writing.mask(scope.adds), {}, {})
+
+    def _end(self, position: int, ending: Ending) -> _End:
+        reads = self.writing.mask(self._scopes.reached(ending).reads)
+        return _End(position, self._arrivals[~position], reads, {})
 
     def _arrival(self, place: int) -> Arrival:
         forgotten = self.interpreter.forgotten(place)

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.absorb import expected_visits
 from quiz_engine.machine.plays import NOT_OFFERED
+from quiz_engine.response import MOST_KEPT
 from quiz_engine.scenario import Fork, Kind
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _ids(scene: SceneTable) -> tuple[str, ...]:
     return scene.columns or scene.parts
 
 
+@lru_cache(MOST_KEPT)
 def _indifferent(scene: SceneTable) -> Weights:
     """Return for each column how many responses it holds; of a chance fork, its weights."""
     if scene.fork == Fork.CHANCE:

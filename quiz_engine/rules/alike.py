@@ -30,7 +30,7 @@ class Pair:
 
 def pairs(case: Case) -> Iterator[Pair]:
     """Yield each two of a scene, in each language that has both."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for scene in case.scenario.scenes.values():
             yield from _pairs(scene, texts, language)
 

@@ -20,7 +20,7 @@ from quiz_engine.condition import (
 from quiz_engine.machine.census import Query, Seen
 from quiz_engine.machine.questions import parts_of, questions
 from quiz_engine.response import VALUE, decimal_text
-from quiz_engine.rules.uses import is_set
+from quiz_engine.rules.uses import variables_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +150,7 @@ def settled(case: Case, proof: Proof, seen: Seen) -> Iterator[Settled]:
 def _only(case: Case, census: Census, seen: Seen) -> Iterator[tuple[Query, Meant]]:
     """Yield the queries that were seen to be only this, with whose they are and what they ask."""
     scenario, explained = case.scenario, case.contradictions
-    fixed = {each.name for each in scenario.variables.values() if not is_set(each, scenario)}
+    fixed = scenario.variables.keys() - variables_set(scenario)
     for question in questions(scenario):
         whole = Query(question.place)
         if question.place in explained or _reads_only(question.condition, fixed):

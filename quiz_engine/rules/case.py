@@ -36,7 +36,7 @@ class Companion:
         return {**self.converted, **own}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """The texts of a case or of the course, and their translations.
 
@@ -50,8 +50,9 @@ class Wording:
     texts: tuple[Text, ...]
     companions: Mapping[str, Companion] = field(default_factory=dict)
 
-    def sources(self) -> dict[str, str]:
-        """Return the source of each text by its id."""
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The source of each text by its id."""
         return {text.id: text.source for text in self.texts}
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
@@ -60,14 +61,15 @@ class Wording:
             for entry in companion.catalog.entries if companion.catalog else ():
                 yield companion.file, entry
 
-    def in_each_language(self) -> dict[str, dict[str, str]]:
-        """Return the texts by id in each language, its own first; only what is translated."""
+    @cached_property
+    def in_each_language(self) -> Mapping[str, Mapping[str, str]]:
+        """The texts by id in each language, its own first; only what is translated."""
         translated = {
             language: companion.told(self.texts)
             for language, companion in self.companions.items()
             if companion.catalog or companion.converted
         }
-        return {self.language: self.sources(), **translated}
+        return {self.language: self.sources, **translated}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Picture:
 
 def pictures(case: Case) -> Iterator[Picture]:
     """Yield each picture of the case, in each language."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for text in case.wording.texts:
             for found in PICTURE.finditer(texts.get(text.id, "")):
                 yield Picture(language, text, found["target"], found["words"].strip())

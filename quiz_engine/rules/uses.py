@@ -1,4 +1,4 @@
-"""Who sets a variable, and who reads it."""
+"""Which variables something sets, and which something reads."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from quiz_engine.condition import names_read
 from quiz_engine.machine.memory import conditions_of, outcomes_of
 
 if TYPE_CHECKING:
-    from quiz_engine.scenario import Scenario, Variable
+    from quiz_engine.scenario import Scenario
 
 
-def is_set(variable: Variable, scenario: Scenario) -> bool:
-    """Tell whether some effect sets the variable or adds to it."""
+def variables_set(scenario: Scenario) -> frozenset[str]:
+    """Return the names of the variables that some effect sets or adds to."""
     outcomes = (outcome for scene in scenario.scenes.values() for outcome in outcomes_of(scene))
-    effects = (effect for outcome in outcomes for effect in outcome.effects)
-    return any(effect.variable == variable.name for effect in effects)
+    return frozenset(effect.variable for outcome in outcomes for effect in outcome.effects)
 
 
-def is_read(variable: Variable, scenario: Scenario) -> bool:
-    """Tell whether some condition reads the variable, or the dashboard shows it."""
-    read = any(variable.name in names_read(asked) for asked in conditions_of(scenario))
-    return read or variable.shown is not None
+def variables_read(scenario: Scenario) -> frozenset[str]:
+    """Return the names of those that some condition reads, or that the dashboard shows."""
+    read = frozenset[str]().union(*map(names_read, conditions_of(scenario)))
+    return read | {each.name for each in scenario.variables.values() if each.shown is not None}

@@ -141,7 +141,7 @@ def check_proven(
     """Find the languages in which length shows the best choice more often than it should."""
     limits = {"longest": longest, "shortest": shortest}
     found = best_choices(proof)
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for name, pick in MARKS.items():
             counted = tally(found, by_length(found, texts, pick))
             if counted.met >= decisions and counted.share > limits[name]:

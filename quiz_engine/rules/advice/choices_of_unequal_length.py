@@ -52,7 +52,7 @@ SEVERITY = Severity.ADVICE
 
 def check(case: Case, *, ratio: float = 135.0) -> Iterator[Found]:
     """Find the scenes whose choices differ in length."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for scene in filter(is_decision, case.scenario.scenes.values()):
             lengths = lengths_of(scene, texts)
             if lengths and 100 * max(lengths) > ratio * min(lengths):

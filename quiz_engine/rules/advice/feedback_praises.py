@@ -53,7 +53,7 @@ SEVERITY = Severity.ADVICE
 
 def check(case: Case) -> Iterator[Found]:
     """Find the feedback that praises."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for why in every_feedback(case.scenario):
             if word := PRAISE.found_in(texts.get(why.id, ""), language):
                 yield found_at(

@@ -58,7 +58,7 @@ LETTERS_FOR_A_SIGN = 2
 
 def check(case: Case, *, fewest: int = 15) -> Iterator[Found]:
     """Find the feedback that is too short."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         least = fewest if is_compact(language) else fewest * LETTERS_FOR_A_SIGN
         for why in every_feedback(case.scenario):
             length = len(shown(texts.get(why.id, "")))

@@ -54,7 +54,7 @@ SEVERITY = Severity.ADVICE
 
 def check(case: Case) -> Iterator[Found]:
     """Find the names that tell what an act is worth."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for text in _names(case.scenario):
             if label := LABELS.found_in(texts.get(text.id, ""), language):
                 yield found_at(

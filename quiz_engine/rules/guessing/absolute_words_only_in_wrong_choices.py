@@ -90,7 +90,7 @@ Absolute = tuple[str, "Decision", "Choice"]
 def check_proven(case: Case, proof: Proof, *, occurrences: int = 3) -> Iterator[Found]:
     """Find the languages in which absolute words give wrong choices away."""
     found = decisions(proof)
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         best = [d for d in found if _word(d.choice, texts, language)]
         wrong = list(_wrong(found, texts, language))
         if not best and len(wrong) >= occurrences:

@@ -93,7 +93,7 @@ def check_proven(
 ) -> Iterator[Found]:
     """Find the languages in which length shows the best choice."""
     found = decisions(proof)
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for name, pick in MARKS.items():
             counted = tally(found, by_length(found, texts, pick))
             if counted.share > share and 100 * counted.p < significance:

@@ -104,7 +104,7 @@ def check_proven(case: Case, proof: Proof, *, limit: float = 5.0) -> Iterator[Fo
 def _texts_as_read(case: Case) -> dict[str, dict[str, str]]:
     return {
         language: {name: shown(text) for name, text in texts.items()}
-        for language, texts in case.wording.in_each_language().items()
+        for language, texts in case.wording.in_each_language.items()
     }
 
 

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
 from quiz_engine.rules.rule import Found
-from quiz_engine.rules.uses import is_read, is_set
+from quiz_engine.rules.uses import variables_read, variables_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,9 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Found]:
     """Find the variables that are set and never read."""
+    idle = variables_set(case.scenario) - variables_read(case.scenario)
     for variable in case.scenario.variables.values():
-        if is_set(variable, case.scenario) and not is_read(variable, case.scenario):
+        if variable.name in idle:
             what = f"'{variable.name}' is set, but no condition reads it and nothing shows it"
             yield Found(
                 variable.span, what, "let a condition read it, write 'shown:', or delete it"

@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING
 from quiz_engine.finding import Severity
 from quiz_engine.rules.asked import value_text
 from quiz_engine.rules.rule import Found
-from quiz_engine.rules.uses import is_read, is_set
+from quiz_engine.rules.uses import variables_read, variables_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +64,9 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Found]:
     """Find the variables that keep their start value, though something asks for it."""
+    constant = variables_read(case.scenario) - variables_set(case.scenario)
     for variable in case.scenario.variables.values():
-        is_constant = variable.low == variable.high
-        if is_constant or is_set(variable, case.scenario):
-            continue
-        if is_read(variable, case.scenario):
+        if variable.name in constant and variable.low != variable.high:
             value = value_text(variable.name, variable.start, case.scenario.variables)
             what = f"'{variable.name}' is read, but nothing sets it: it is always {value}"
             yield Found(variable.span, what, "set it where it changes, or delete it")

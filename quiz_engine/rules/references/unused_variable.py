@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
 from quiz_engine.rules.rule import Found
-from quiz_engine.rules.uses import is_read, is_set
+from quiz_engine.rules.uses import variables_read, variables_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,8 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Found]:
     """Find the variables that nothing uses."""
+    used = variables_set(case.scenario) | variables_read(case.scenario)
     for variable in case.scenario.variables.values():
-        if not is_set(variable, case.scenario) and not is_read(variable, case.scenario):
+        if variable.name not in used:
             what = f"'{variable.name}' is remembered, but nothing sets or reads it"
             yield Found(variable.span, what, "delete it, or use it")

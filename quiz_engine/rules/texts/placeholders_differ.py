@@ -148,7 +148,7 @@ _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations in which something lasting is not the same."""
-    sources = wording.sources()
+    sources = wording.sources
     for companion in wording.companions.values():
         if companion.catalog is None:
             continue

@@ -74,7 +74,7 @@ def check(case: Case, *, why: int = 60, choice: int = 40, message: int = 80) -> 
     """Find the texts beyond their budget."""
     budgets = {"feedback": why, "choice": choice, "message": message}
     budgeted = list(_budgeted(case.scenario))
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         factor = 1 if is_compact(language) else LETTERS_FOR_A_SIGN
         for kind, text in budgeted:
             # A picture's words are read by those who do not see it, and by nobody else.

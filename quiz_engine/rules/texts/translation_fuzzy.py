@@ -119,7 +119,7 @@ SEVERITY = Severity.WARNING
 
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations that a translator has still to look at."""
-    sources = wording.sources()
+    sources = wording.sources
     for file, entry in wording.entries():
         if (
             entry.text_id in sources

@@ -121,7 +121,7 @@ SEVERITY = Severity.WARNING
 
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations of texts that are gone."""
-    sources = wording.sources()
+    sources = wording.sources
     for file, entry in wording.entries():
         if entry.text_id not in sources:
             what = f"'{entry.text_id}' is no text of the case any more"

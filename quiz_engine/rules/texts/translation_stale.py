@@ -117,7 +117,7 @@ SEVERITY = Severity.WARNING
 
 def check_texts(wording: Wording) -> Iterator[Found]:
     """Find the translations whose source has changed."""
-    sources = wording.sources()
+    sources = wording.sources
     for file, entry in wording.entries():
         if entry.translation and sources.get(entry.text_id, entry.source) != entry.source:
             what = f"the source of '{entry.text_id}' has changed"

@@ -65,7 +65,7 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Found]:
     """Find the reactions that judge."""
-    for language, texts in case.wording.in_each_language().items():
+    for language, texts in case.wording.in_each_language.items():
         for message in reactions(case.scenario):
             said = texts.get(message.text.id, "")
             if word := _verdict(message, said, language):
