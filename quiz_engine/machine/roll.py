@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from quiz_engine.machine.ready import ReadyOutcome
 
 
+REMEMBERED = 2_000
+"""Conditions of which it is remembered what responses leave of them: a case has a few hundred."""
+
+
 class Query(NamedTuple):
     """A written condition, or one of its parts (``part`` counts from 0; -1: the whole)."""
 
@@ -96,9 +100,8 @@ class Roll:
 
     def tests(self, query: Query, given: Facts) -> tuple[Test, ...]:
         """Return the different tests that these facts about responses leave of a query."""
-        condition = self.conditions[query]
-        left = {assuming(condition, facts) for facts in given.about(names_read(condition))}
-        return tuple(self.preparer.test(each) for each in left)
+        left = _left(self.conditions[query], given)
+        return tuple([self.preparer.test(each) for each in left])
 
     def plan(self, wanted: AbstractSet[Query]) -> Plan:
         """Return where these queries are asked."""
@@ -147,39 +150,34 @@ class _Planner:
 
     def _columns(self, number: int) -> list[list[Branch]]:
         scene, ready = self.roll.scenes[number]
-        facts = (
-            _facts_by_column(every_fact(scene), ready.classes)
-            if ready.classes
-            else [NO_FACTS] * len(ready.columns)
-        )
+        if scene.choices:
+            return [
+                list(self._branches(number, choice, column.outcomes, NO_FACTS))
+                for choice, column in enumerate(ready.columns)
+            ]
+        facts = _facts_by_column(every_fact(scene), ready.classes)
         return [
-            list(
-                self._branches(
-                    Place(Asker.OUTCOME, number, position if scene.choices else 0),
-                    column.outcomes,
-                    facts[position],
-                )
-            )
-            for position, column in enumerate(ready.columns)
+            list(self._branches(number, 0, column.outcomes, known))
+            for column, known in zip(ready.columns, facts, strict=True)
         ]
 
     def _branches(
-        self, place: Place, outcomes: Sequence[ReadyOutcome], given: Facts
+        self, owner: int, choice: int, outcomes: Sequence[ReadyOutcome], given: Facts
     ) -> Iterator[Branch]:
         """Yield the outcomes; those that the response rules out are asked before the next one."""
         asked = 0
         for ready in outcomes:
-            here = place._replace(outcome=ready.number)
-            tried = [place._replace(outcome=n) for n in range(asked, ready.number + 1)]
+            tried = range(asked, ready.number + 1)
             asked = ready.number + 1
+            before = [Place(Asker.OUTCOME, owner, choice, outcome) for outcome in tried]
+            reaction = Place(Asker.MESSAGE, owner, choice, ready.number)
             jumps = [
-                here._replace(asker=Asker.JUMP, position=position)
+                Place(Asker.JUMP, owner, choice, ready.number, position)
                 for position in range(len(ready.jumps))
             ]
-            reaction = here._replace(asker=Asker.MESSAGE)
             yield Branch(
                 ready,
-                before=[query for each in tried for query in self._at(each, given)],
+                before=[query for each in before for query in self._at(each, given)],
                 reaction=self._asked(self.together.get(reaction, ()), given),
                 jumps=[self._at(jump, given) for jump in jumps],
             )
@@ -188,6 +186,13 @@ class _Planner:
 def _first_of(place: Place) -> Place:
     """Return the first of the places at which something is asked together with this one."""
     return place._replace(choice=place.choice if place.outcome >= 0 else 0, position=0)
+
+
+@lru_cache(REMEMBERED)
+def _left(condition: Condition, given: Facts) -> tuple[Condition | None, ...]:
+    """Return the different conditions that these facts leave of one."""
+    known = given.about(names_read(condition))
+    return tuple(dict.fromkeys([assuming(condition, facts) for facts in known]))
 
 
 @lru_cache(MOST_KEPT)
