@@ -1,7 +1,7 @@
 """How long a trainer waits in the Lab: from a keystroke to what the check finds, shown.
 
-The keys are pressed in the page as it is published. A text is written into; points are written
-anew, digit by digit; and a sign is written, and taken away, behind what lines drawn from the file
+The keys are pressed in the page as it is published. A text is written into; points, and what a
+response adds to a variable, are written anew, digit by digit; and a sign is written, and taken away, behind what lines drawn from the file
 begin with, be that a text, a name, a number, or what is wrong with a sign more.
 """
 
@@ -32,6 +32,9 @@ TEXT, TYPED = "您", "abcdefghi"
 
 POINTS, DIGITS = "points: 1", "023456789"
 """Behind what points are written anew, and the digits that take the place of the last."""
+
+ADDED = ("trust: +", "sure: +", "seen: +")
+"""Behind what is added to the variable of a case, in place of one of the digits."""
 
 SEED = 7
 LONGEST_BEGINNING = 30
@@ -82,18 +85,27 @@ def typed(site: Path, cases: Iterable[str], rounds: int, begin: Callable[[str], 
 
 def _waits(lab: Lab, case: str, rounds: int) -> dict[str, list[float]]:
     """Return how long each keystroke took that writes, and each that takes it away."""
+    text = (SCENARIOS / f"{case}.yml").read_text("utf-8")
     lab.choose(f"shipped {case}.yml")
     _go_behind(lab.page, TEXT)
     texts = [_wait(lab, key) for sign in TYPED[:rounds] for key in (sign, "Backspace")]
-    _go_behind(lab.page, POINTS)
-    _wait(lab, "Delete")
-    points = [_wait(lab, key) for sign in DIGITS[:rounds] for key in (sign, "Backspace")]
+    points = _anew(lab, POINTS, rounds)
+    lab.choose(f"shipped {case}.yml")
+    added = _anew(lab, next(each for each in ADDED if each in text), rounds)
+    lab.choose(f"shipped {case}.yml")
     anywhere = []
-    for beginning in _drawn((SCENARIOS / f"{case}.yml").read_text("utf-8"), 3 * rounds):
+    for beginning in _drawn(text, 3 * rounds):
         _go_behind(lab.page, beginning)
         sign = "1" if beginning[-1].isdigit() else "a"
         anywhere += [_wait(lab, key) for key in (sign, "Backspace")]
-    return {"text": texts, "points": points, "anywhere": anywhere}
+    return {"text": texts, "points": points, "added": added, "anywhere": anywhere}
+
+
+def _anew(lab: Lab, behind: str, rounds: int) -> list[float]:
+    """Write one digit after the other in place of the one behind a text, and take it away."""
+    _go_behind(lab.page, behind)
+    _wait(lab, "Delete")
+    return [_wait(lab, key) for sign in DIGITS[:rounds] for key in (sign, "Backspace")]
 
 
 def _drawn(text: str, count: int) -> list[str]:
