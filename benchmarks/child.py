@@ -131,7 +131,7 @@ def _audit(case: Case) -> Audit:
     if case.proof is None:
         message = f"{case.scenario.id} was not compiled"
         raise ValueError(message)
-    return audit_of(case.proof, case.wording.in_each_language())
+    return audit_of(case.proof, case.wording.in_each_language)
 
 
 def refused(scenario: Scenario) -> Measured:

@@ -30,7 +30,7 @@ from itertools import combinations, compress, permutations, product
 from math import factorial
 from typing import TYPE_CHECKING
 
-from quiz_engine.condition import HALF_MILLIONTHS, Among, Compare, leaves
+from quiz_engine.condition import HALF_MILLIONTHS, Among, Compare, assuming, leaves, names_read
 from quiz_engine.scenario import Credit, Kind, Number, Part, Scene, Text
 
 if TYPE_CHECKING:
@@ -431,6 +431,10 @@ def facts_of(scene: Scene, number: int) -> Mapping[str, int]:
     return every_fact(scene)[number]
 
 
+REMEMBERED = 2_000
+"""Conditions of which it is remembered what responses leave of them: a case has a few hundred."""
+
+
 class Facts(list[Mapping[str, int]]):
     """What can be known of each response, by name; one for all scenes that are alike."""
 
@@ -449,6 +453,13 @@ class Facts(list[Mapping[str, int]]):
             known = dict.fromkeys([tuple([one[name] for name in names]) for one in self])
             self._told[names] = tuple(dict(zip(names, values, strict=True)) for values in known)
         return self._told[names]
+
+
+@lru_cache(REMEMBERED)
+def left_of(condition: Condition, facts: Facts) -> tuple[Condition | None, ...]:
+    """Return the different conditions that are left to ask once a response is known."""
+    known = facts.about(names_read(condition))
+    return tuple(dict.fromkeys([assuming(condition, each) for each in known]))
 
 
 NO_FACTS = Facts(({},))

@@ -1,8 +1,9 @@
 """How long a trainer waits in the Lab: from a keystroke to what the check finds, shown.
 
 The keys are pressed in the page as it is published. A text is written into; points, and what a
-response adds to a variable, are written anew, digit by digit; and a sign is written, and taken away, behind what lines drawn from the file
-begin with, be that a text, a name, a number, or what is wrong with a sign more.
+response adds to a variable, are written anew, digit by digit; and a sign is written, and taken
+away, behind what lines drawn from the file begin with, be that a text, a name, a number, or what is
+wrong with a sign more.
 """
 
 from __future__ import annotations

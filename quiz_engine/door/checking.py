@@ -119,7 +119,6 @@ def _case(project: Project, name: str, wanted: tuple[str, ...]) -> dict[str, obj
     """Return what a case amounts to, and what is wanted of it."""
     found: dict[str, object] = {"summary": asdict(project.summary(name))}
     table = project.automaton(name)
-    found["digest"] = table.digest
     if "table" in wanted:
         found["table"] = json.loads(table.to_json())
     if "picture" in wanted:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from quiz_engine.machine.soundness import require_sound
@@ -105,7 +106,7 @@ class Gauge:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Automaton:
     """A compiled scenario. State 0 is the start; states are numbered breadth first.
 
@@ -124,18 +125,15 @@ class Automaton:
     endings: tuple[EndingTable, ...]
     percents: dict[int, tuple[int, ...]]
     states: tuple[State, ...]
-    digest: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """What names this version of the case: the digest of the bytes without it."""
+        return f"sha256:{hashlib.sha256(_canonical(_plain(self))).hexdigest()}"
 
     def to_json(self) -> bytes:
         """Return the canonical bytes, digest included."""
         return _canonical({**_plain(self), "digest": self.digest})
-
-
-def with_digest(automaton: Automaton) -> Automaton:
-    """Return the automaton with its digest filled in."""
-    digest = hashlib.sha256(_canonical(_plain(automaton))).hexdigest()
-    fields = {name: getattr(automaton, name) for name in automaton.__slots__}
-    return Automaton(**{**fields, "digest": f"sha256:{digest}"})
 
 
 def from_json(data: bytes | str) -> Automaton:
@@ -152,12 +150,12 @@ def from_json(data: bytes | str) -> Automaton:
             msg = f"format {plain['format']!r} is newer than this reader's, {FORMAT}"
             raise ValueError(msg)
         automaton = _from_plain(plain)
-        digest = with_digest(automaton).digest
+        found, digest = plain["digest"], automaton.digest
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as problem:
         msg = f"not an automaton: {problem!r}"
         raise ValueError(msg) from problem
-    if digest != automaton.digest:
-        msg = f"the digest does not fit the contents: found {automaton.digest!r}"
+    if found != digest:
+        msg = f"the digest does not fit the contents: found {found!r}"
         raise ValueError(msg)
     require_sound(automaton)
     return automaton
@@ -229,7 +227,6 @@ def _from_plain(plain: dict[str, Any]) -> Automaton:
         endings=tuple(EndingTable(end["id"], end["accepted"]) for end in plain["endings"]),
         percents={maximum: tuple(row) for maximum, row in plain["percents"]},
         states=tuple(_state(state) for state in plain["states"]),
-        digest=plain["digest"],
     )
 
 

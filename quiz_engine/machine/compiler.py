@@ -14,7 +14,6 @@ from quiz_engine.machine.automaton import (
     SceneTable,
     State,
     percent,
-    with_digest,
 )
 from quiz_engine.machine.cycles import components
 from quiz_engine.machine.explore import CAP, Graph, Stuck, TooManySituations, explore
@@ -93,7 +92,7 @@ def prove(
     automaton = table.automaton()
     if min(automaton.percents) <= 0:
         raise CannotCompile([reports.nothing_to_earn(min(automaton.percents))])
-    proof = Proof(interpreter, graph, folded, with_digest(automaton))
+    proof = Proof(interpreter, graph, folded, automaton)
     return proof.rescoring(earlier) if earlier else proof
 
 
@@ -134,7 +133,7 @@ class _Table:
         self.readings: Pool[tuple[tuple[int, int], ...]] = Pool()
 
     def automaton(self) -> Automaton:
-        """Return the automaton, still without its digest."""
+        """Return the automaton."""
         states = tuple(self._state(number) for number in range(len(self.folded.faces)))
         scenes = tuple(self._scene(place) for place in range(len(self.scenes)))
         return Automaton(

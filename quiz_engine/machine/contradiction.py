@@ -19,14 +19,13 @@ from quiz_engine.condition import (
     And,
     Compare,
     Condition,
-    assuming,
     leaves,
     names_read,
     prepare,
     scenes_read,
 )
 from quiz_engine.machine.questions import Asker, Question, questions
-from quiz_engine.response import NO_FACTS, Facts, every_fact
+from quiz_engine.response import NO_FACTS, Facts, every_fact, left_of
 from quiz_engine.scenario import Kind
 
 if TYPE_CHECKING:
@@ -138,8 +137,7 @@ class _Frame:
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Tell whether all the conditions can hold together; believe it where that is too long."""
-        whole = And(tuple(conditions))
-        left = {assuming(whole, facts) for facts in self.facts.about(names_read(whole))}
+        left = left_of(And(tuple(conditions)), self.facts)
         return any(asked is None or (asked != NEVER and self._can_hold(asked)) for asked in left)
 
     def _can_hold(self, condition: Condition) -> bool:

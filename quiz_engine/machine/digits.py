@@ -42,6 +42,8 @@ class Writing:
             width = (len(values) - 1).bit_length()
             self.digits.append(Digits(shift, (1 << width) - 1 << shift, values))
             shift += width
+        self.all = (1 << shift) - 1
+        """All digits: what is kept is masked by a part of them, for no number is negative."""
 
     def write(self, situation: Situation) -> int:
         """Return the situation's number."""

@@ -205,7 +205,7 @@ class Lookup:
         changed = {each.slot for each in answered.effects} - added.keys()
         changed |= {slot for slot in (scene.visited_slot, scene.scored_slot) if slot is not None}
         return Change(
-            keeps=~self.writing.mask(changed),
+            keeps=self.writing.all ^ self.writing.mask(changed),
             puts=self.writing.part({slot: answered.row[slot] for slot in changed}),
             adds=self.writing.added(added),
             rooms=tuple([self.writing.room(*each) for each in added.items()]),
@@ -262,4 +262,6 @@ class Lookup:
     def _arrival(self, place: int) -> Arrival:
         forgotten = self.interpreter.forgotten(place)
         taken = self._place_mask | self.writing.mask(forgotten)
-        return Arrival(~taken, self.writing.position(place) | self.writing.part(forgotten))
+        return Arrival(
+            self.writing.all ^ taken, self.writing.position(place) | self.writing.part(forgotten)
+        )

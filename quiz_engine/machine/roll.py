@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz_engine.condition import assuming, names_read, scenes_read
+from quiz_engine.condition import names_read, scenes_read
 from quiz_engine.machine.questions import Asker, Place, parts_of, questions
 from quiz_engine.machine.ready import Preparer
-from quiz_engine.response import MOST_KEPT, NO_FACTS, Facts, every_fact
+from quiz_engine.response import MOST_KEPT, NO_FACTS, Facts, every_fact, left_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from quiz_engine.condition import Condition, Test
     from quiz_engine.machine.proof import Proof
     from quiz_engine.machine.ready import ReadyOutcome
-
-
-REMEMBERED = 2_000
-"""Conditions of which it is remembered what responses leave of them: a case has a few hundred."""
 
 
 class Query(NamedTuple):
@@ -100,7 +96,7 @@ class Roll:
 
     def tests(self, query: Query, given: Facts) -> tuple[Test, ...]:
         """Return the different tests that these facts about responses leave of a query."""
-        left = _left(self.conditions[query], given)
+        left = left_of(self.conditions[query], given)
         return tuple([self.preparer.test(each) for each in left])
 
     def plan(self, wanted: AbstractSet[Query]) -> Plan:
@@ -186,13 +182,6 @@ class _Planner:
 def _first_of(place: Place) -> Place:
     """Return the first of the places at which something is asked together with this one."""
     return place._replace(choice=place.choice if place.outcome >= 0 else 0, position=0)
-
-
-@lru_cache(REMEMBERED)
-def _left(condition: Condition, given: Facts) -> tuple[Condition | None, ...]:
-    """Return the different conditions that these facts leave of one."""
-    known = given.about(names_read(condition))
-    return tuple(dict.fromkeys([assuming(condition, facts) for facts in known]))
 
 
 @lru_cache(MOST_KEPT)

@@ -98,7 +98,7 @@ def test_the_shipped_cases_are_found_as_the_command_line_finds_them() -> None:
     assert told["findings"] == []
     project = open_project(SCENARIOS)
     for name, case in told["cases"].items():
-        assert case["digest"] == case["table"]["digest"] == project.automaton(name).digest
+        assert case["table"]["digest"] == project.automaton(name).digest
 
 
 def test_what_was_checked_before_changes_no_answer() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz_engine.machine.automaton import with_digest
 from quiz_engine.results.as_json import as_json
 from quiz_engine.results.as_page import as_page
 from quiz_engine.results.entry import Results, Scored, verdict
@@ -77,7 +76,7 @@ def test_reports_say_which_mark_held() -> None:
 
 def test_a_chart_of_two_versions_tells_both_marks() -> None:
     """Each has a line; the words name them from the lowest."""
-    other = with_digest(replace(TABLE, pass_percent=90))
+    other = replace(TABLE, pass_percent=90)
     both = judge_for({TABLE.digest: TABLE, other.digest: other})
     one, two = attempt(HALF, "Mei"), replace(attempt(TWO_THIRDS, "Lea"), digest=other.digest)
     entries = (both.judged("b.json", two), both.judged("a.json", one))

@@ -12,7 +12,7 @@
 
   /** @typedef {import("./drafts.js").Draft} Draft */
 
-  const PAUSE = 25;
+  const PAUSE = 5;
   const LARGEST = 1_000_000;
   const SEVERITIES = ["error", "warning", "advice"];
   const OWN = "quiz.lab";
