@@ -241,8 +241,14 @@ def _ticked(scene: SceneTable, liking: Sequence[int], ticks: Ticks) -> Weights:
 
 
 def chance_of_passing(plays: Plays, policy: Policy) -> float:
-    """Return the probability that a play by this policy passes."""
-    counts = visits(plays, policy)
+    """Return the probability that a play by this policy passes.
+
+    What can no longer pass is not followed, where no way comes back: nothing of it ever counts.
+    """
+    if plays.in_order is None:
+        counts = visits(plays, policy)
+    else:
+        counts = _visits_in_turn(plays, plays.in_order, _shares_by(policy), plays.can_pass)
     return fsum([counts[node] for node in plays.passing])
 
 
@@ -255,9 +261,9 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
     Raises:
         TooTangled: a loop is too large to be solved.
     """
-    shares_of = cache(lambda state: shares(policy(state)))
+    shares_of = _shares_by(policy)
     if plays.in_order is not None:
-        return _visits_in_turn(plays, plays.in_order, shares_of)
+        return _visits_in_turn(plays, plays.in_order, shares_of, [True] * len(plays.nodes))
     met, targets = _followed(plays, shares_of)
     likely = [shares_of(plays.nodes[node].state) for node in met]
     counts = [0.0] * len(plays.nodes)
@@ -266,10 +272,20 @@ def visits(plays: Plays, policy: Policy) -> list[float]:
     return counts
 
 
+def _shares_by(policy: Policy) -> Callable[[int], Shares]:
+    return cache(lambda state: shares(policy(state)))
+
+
 def _visits_in_turn(
-    plays: Plays, order: Sequence[int], shares_of: Callable[[int], Shares]
+    plays: Plays,
+    order: Sequence[int],
+    shares_of: Callable[[int], Shares],
+    counts_at: Sequence[bool],
 ) -> list[float]:
-    """Return the visits of each node: where no way comes back, all that lead to it come before."""
+    """Return the visits of each node that counts, by ways of such nodes.
+
+    Where no way comes back, all that lead to a node come before it.
+    """
     counts = [0.0] * len(order)
     counts[0] = 1.0
     waiting = bytearray(len(order))  # by turn; most habits come to a few nodes alone
@@ -280,7 +296,7 @@ def _visits_in_turn(
         count = counts[node]
         likely = shares_of(plays.nodes[node].state)
         for to, share in zip(plays.targets[node], likely, strict=True):
-            if share:
+            if share and counts_at[to]:
                 if not counts[to]:
                     waiting[turns[to]] = True
                 counts[to] += count * share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import inf
+from math import fsum, inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -202,6 +202,16 @@ def test_a_random_clickers_chance_lies_between_its_bounds(case: Scenario) -> Non
     low, high = counted(table, uniform(table), 14)
     found = chance_of_passing(plays_of(table), uniform(table))
     assert float(low) - 1e-12 <= found <= float(high) + 1e-12
+
+
+@settings(max_examples=30)
+@given(scenarios(5))
+def test_what_can_no_longer_pass_counts_nothing(case: Scenario) -> None:
+    """The chance is what arrives at the endings that pass, to the last bit."""
+    plays = plays_of(compile_scenario(case, COURSE))
+    for policy in (uniform(plays.automaton), first(plays.automaton), last(plays.automaton)):
+        counts = visits(plays, policy)
+        assert chance_of_passing(plays, policy) == fsum(counts[node] for node in plays.passing)
 
 
 @settings(max_examples=30)
