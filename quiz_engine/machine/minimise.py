@@ -14,14 +14,17 @@ Look = tuple[int, ...]
 """The number of what can be seen of a situation, then the class that each response leads to."""
 
 UNSETTLED = -1
-"""In place of a class: the response is not offered, or leads to where no class is known yet."""
+"""In place of a class: the response leads to where no class is known yet."""
+
+NOTHING = -2
+"""In place of a class: the response is not offered."""
 
 
 def minimise(outputs: Sequence[Hashable], targets: Sequence[Sequence[int]]) -> list[int]:
     """Return the class of each situation: equal exactly when all their futures look the same.
 
     ``outputs[n]`` is all that can be seen at situation n, what its responses bring included;
-    ``targets[n]`` are the situations that responses lead to (negative: not offered). Classes are
+    ``targets[n]`` are the situations that responses lead to (-1: not offered). Classes are
     numbered from 0; the coarsest such partition is found, so the result is the smallest machine.
 
     Goes from the ends backwards. Once the classes of all that follows are known, situations are
@@ -34,21 +37,17 @@ def minimise(outputs: Sequence[Hashable], targets: Sequence[Sequence[int]]) -> l
     numbers: dict[Hashable, int] = {}
     seen = [numbers.setdefault(output, len(numbers)) for output in outputs]
     known: dict[Look, int] = {}
-    classes = [UNSETTLED] * len(seen)
+    classes = [UNSETTLED] * len(seen) + [NOTHING]
     endless: list[int] = []
     for component in components(targets):
         node = component[0]
-        if _goes_on(component, targets[node], classes):
+        look = _look(node, seen, targets, classes)
+        if len(component) > 1 or UNSETTLED in look:
             endless += component
         else:
-            classes[node] = known.setdefault(_look(node, seen, targets, classes), len(known))
+            classes[node] = known.setdefault(look, len(known))
     _split(endless, seen, targets, classes, first=len(known))
-    return classes
-
-
-def _goes_on(component: Sequence[int], row: Sequence[int], classes: Sequence[int]) -> bool:
-    """Tell whether a play can go on for ever from the component, ``row`` being its first one's."""
-    return len(component) > 1 or any(to >= 0 and classes[to] == UNSETTLED for to in row)
+    return classes[:-1]
 
 
 def _look(
@@ -58,7 +57,7 @@ def _look(
     classes: Sequence[int],
 ) -> Look:
     """Return how a situation looks by the classes known."""
-    return (seen[node], *[classes[to] if to >= 0 else UNSETTLED for to in targets[node]])
+    return (seen[node], *[classes[to] for to in targets[node]])
 
 
 def _split(
