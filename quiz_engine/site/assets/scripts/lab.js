@@ -177,7 +177,9 @@
       listVersions();
     }
 
+    /** List the versions, where they are looked at: at every key it would be slow to read them all. */
     function listVersions() {
+      if (panelOf() !== "versions") return;
       const found = isLinked ? [] : drafts.versions(id);
       all(".quiz-lab-versions", root)[0].replaceChildren(...found.map((/** @type {any} */ one) => {
         const button = make("button", "md-button", timeOf(one.time));
@@ -378,6 +380,7 @@
         panels[one.dataset.tab].hidden = one !== chosen;
       }
       if (isFocused) chosen.focus();
+      listVersions();
       refresh();
     }
 
