@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
-from quiz_engine.machine.explore import NOT_OFFERED
+from quiz_engine.machine.lookup import NOT_OFFERED
 from quiz_engine.machine.roll import Query, Roll
 
 if TYPE_CHECKING:

@@ -11,18 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.digits import Situations
-from quiz_engine.machine.lookup import Lookup
+from quiz_engine.machine.lookup import NOT_OFFERED, Lookup
 from quiz_engine.machine.ready import Overrun
 
 if TYPE_CHECKING:
     from quiz_engine.machine.interpreter import Interpreter
-    from quiz_engine.machine.lookup import Face, Label, Reading
+    from quiz_engine.machine.lookup import Change, Face, Label, Reading
 
 CAP = 200_000
 """How many situations a scenario may have before exploring gives up."""
-
-NOT_OFFERED = -1
-"""In the columns of the graph: this response is not possible here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +97,37 @@ class _Explorer:
     def visit(self, number: int, written: int) -> None:
         """Add what can be seen at the situation, and everything that one response leads to."""
         asked = self.lookup.asked
-        menu = self.lookup.menu(written)
-        targets = [NOT_OFFERED] * menu.columns
-        labels = targets[:]
-        for column in menu.offered:
-            try:
-                after, labels[column] = self.lookup.move(written, column)
-            except Overrun as overrun:
-                self.graph.stuck.append(Stuck(number, column, overrun))
+        face, labels, changes = self.lookup.look(written)
+        targets = [NOT_OFFERED] * len(labels)
+        for column, usual in changes:
+            change = usual
+            if change is None or (change.rooms and not change.has_room(written)):
+                change = self._change(number, written, column)
+                label = change.label if change else NOT_OFFERED
+                labels = (*labels[:column], label, *labels[column + 1 :])
+            if change is None:
                 continue
+            _, keeps, puts, adds, arrival, _ = change
+            after = (written & keeps | puts) + adds
+            keeps, puts = arrival or self.lookup.ending(after)
+            after = after & keeps | puts
             target = self.numbers.get(after)
             targets[column] = self._found(after, (number, column)) if target is None else target
         if self.lookup.asked != asked:
             self.graph.telling.append(number)
-        if menu.columns and not menu.offered:
+        if labels and not changes:
             self.graph.stuck.append(Stuck(number))
-        self.graph.faces.append(menu.face)
+        self.graph.faces.append(face)
         self.graph.targets.append(tuple(targets))
-        self.graph.labels.append(tuple(labels))
+        self.graph.labels.append(labels)
+
+    def _change(self, number: int, written: int, column: int) -> Change | None:
+        """Return what the response brings in this situation; None, and note it, if it cannot."""
+        try:
+            return self.lookup.change(written, column)
+        except Overrun as overrun:
+            self.graph.stuck.append(Stuck(number, column, overrun))
+            return None
 
     def _found(self, written: int, came_from: tuple[int, int]) -> int:
         """Number a situation that was not met before."""

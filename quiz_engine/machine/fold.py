@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz_engine.machine.explore import NOT_OFFERED, Graph
+from quiz_engine.machine.lookup import NOT_OFFERED
 from quiz_engine.machine.minimise import minimise
 
 if TYPE_CHECKING:
+    from quiz_engine.machine.explore import Graph
     from quiz_engine.machine.lookup import Face, Label
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from quiz_engine.machine.digits import Writing
+from quiz_engine.machine.ready import Overrun
 from quiz_engine.machine.scope import Scopes
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 Reading = tuple[tuple[int, int], ...]
 """The metrics at a situation, each as numerator and denominator."""
+
+NOT_OFFERED = -1
+"""In place of a number: this response is not possible here."""
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -61,14 +66,6 @@ class Pool(Generic[Value]):
         return len(self._numbers)
 
 
-class Menu(NamedTuple):
-    """What can be seen of a situation: the number of its face, and the columns offered."""
-
-    face: int
-    offered: tuple[int, ...]
-    columns: int
-
-
 class Arrival(NamedTuple):
     """How a situation's number becomes one at another place: all is forgotten that can be."""
 
@@ -90,6 +87,25 @@ class Change(NamedTuple):
     arrival: Arrival | None
     label: int
 
+    def has_room(self, written: int) -> bool:
+        """Tell whether this is what the response brings in the situation."""
+        for mask, lowest, highest in self.rooms:  # noqa: SIM110 - asked at every move
+            if not lowest <= written & mask <= highest:
+                return False
+        return True
+
+
+class Look(NamedTuple):
+    """What can be seen of a situation, and what each column offered brings.
+
+    ``face`` and ``labels`` are numbers. A change is None where it is to be asked for in each
+    situation of this look: in its first, something was at its bounds.
+    """
+
+    face: int
+    labels: tuple[int, ...]
+    changes: tuple[tuple[int, Change | None], ...]
+
 
 class _Response(NamedTuple):
     """A column: the digits that it reads, and what it brings for each of what stands in them.
@@ -105,10 +121,10 @@ class _Response(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A scene or an ending: the digits that its menu hangs on, and its menu for each of them."""
+    """A scene or an ending: the digits that anything of it hangs on, and how it looks for each."""
 
     reads: int
-    menus: dict[int, Menu]
+    looks: dict[int, Look]
     responses: tuple[_Response, ...]
 
 
@@ -121,15 +137,8 @@ class _End(NamedTuple):
     known: dict[int, bool]
 
 
-def _has_room(written: int, rooms: tuple[Room, ...]) -> bool:
-    for mask, lowest, highest in rooms:  # noqa: SIM110 - asked at every move
-        if not lowest <= written & mask <= highest:
-            return False
-    return True
-
-
 class Lookup:
-    """Menus and changes by situation; asks the interpreter where it does not know them yet.
+    """Looks of situations and changes by responses; asks the interpreter for what it does not know.
 
     ``asked`` counts how often it did.
     """
@@ -154,32 +163,24 @@ class Lookup:
         """Return the situation in which every play begins."""
         return self.writing.write(self.interpreter.start())
 
-    def menu(self, written: int) -> Menu:
-        """Return what can be seen and given in the situation."""
+    def look(self, written: int) -> Look:
+        """Return what can be seen of the situation, and what its responses bring."""
         place = self._places[written & self._place_mask]
-        menu = place.menus.get(written & place.reads)
-        if menu is None:
-            menu = place.menus[written & place.reads] = self._menu(written)
-        return menu
+        look = place.looks.get(written & place.reads)
+        if look is None:
+            look = place.looks[written & place.reads] = self._look(written, place)
+        return look
 
-    def move(self, written: int, column: int) -> tuple[int, int]:
-        """Return where the response leads, and the number of what it brings.
+    def change(self, written: int, column: int) -> Change:
+        """Return what a response brings.
 
         Raises:
             Overrun: a variable runs out of its range.
         """
         response = self._places[written & self._place_mask].responses[column]
         change = response.changes.get(written & response.reads)
-        if change is None or (change.rooms and not _has_room(written, change.rooms)):
-            change = self._other_change(written, column, response)
-        _, keeps, puts, adds, arrival, label = change
-        after = (written & keeps | puts) + adds
-        keeps, puts = arrival or self._ending(after)
-        return after & keeps | puts, label
-
-    def _other_change(self, written: int, column: int, response: _Response) -> Change:
-        """Return what a response brings that was not asked about yet, or at bounds alone."""
-        change = response.at_bounds.get(written & response.touches)
+        if change is None or not change.has_room(written):
+            change = response.at_bounds.get(written & response.touches)
         return change or self._asked_change(written, column, response)
 
     def _asked_change(self, written: int, column: int, response: _Response) -> Change:
@@ -213,7 +214,7 @@ class Lookup:
             label=self.labels.number(Label(*answered[3:])),
         )
 
-    def _ending(self, after: int) -> Arrival:
+    def ending(self, after: int) -> Arrival:
         """Return how a play arrives at the first ending whose condition holds."""
         for position, arrival, reads, known in self._ends:
             is_reached = known.get(after & reads)
@@ -225,14 +226,24 @@ class Lookup:
                 return arrival
         raise AssertionError(after)  # the last ending has no condition
 
-    def _menu(self, written: int) -> Menu:
+    def _look(self, written: int, place: _Place) -> Look:
         self.asked += 1
         situation = self.writing.read(written)
         reading = self.readings.number(self.interpreter.reading(situation))
         face = Face(situation.place, reading, self.interpreter.shown(situation))
-        offered = tuple(self.interpreter.offered(situation))
-        columns = self.interpreter.scenes[situation.place].columns if situation.place >= 0 else ()
-        return Menu(self.faces.number(face), offered, len(columns))
+        labels = [NOT_OFFERED] * len(place.responses)
+        changes = []
+        for column in self.interpreter.offered(situation):
+            change = self._usual(written, column, place.responses[column])
+            changes.append((column, change))
+            labels[column] = change.label if change else NOT_OFFERED
+        return Look(self.faces.number(face), tuple(labels), tuple(changes))
+
+    def _usual(self, written: int, column: int, response: _Response) -> Change | None:
+        """Return what a response brings wherever there is room for it, as far as that is known."""
+        with suppress(Overrun):
+            self.change(written, column)
+        return response.changes.get(written & response.reads)
 
     def _endings(self) -> list[_Place]:
         """Return the endings, the last one first: so places count."""
@@ -249,7 +260,8 @@ class Lookup:
 
     def _place(self, menu: Scope, columns: Sequence[Scope] = ()) -> _Place:
         responses = tuple([self._response(scope) for scope in columns])
-        return _Place(self.writing.mask(menu.reads), {}, responses)
+        reads = menu.reads.union(*[scope.reads for scope in columns])
+        return _Place(self.writing.mask(reads), {}, responses)
 
     def _response(self, scope: Scope) -> _Response:
         reads = self.writing.mask(scope.reads)

@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz_engine.machine.alike import are_walked_alike
-from quiz_engine.machine.explore import NOT_OFFERED
-from quiz_engine.machine.lookup import Label, Pool
+from quiz_engine.machine.lookup import NOT_OFFERED, Label, Pool
 
 if TYPE_CHECKING:
     from quiz_engine.machine.explore import Graph

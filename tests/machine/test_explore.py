@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from quiz_engine.machine.digits import Situations, Writing
-from quiz_engine.machine.explore import NOT_OFFERED, TooManySituations, explore
+from quiz_engine.machine.explore import TooManySituations, explore
 from quiz_engine.machine.interpreter import Interpreter, Situation
-from quiz_engine.machine.lookup import Face, Label
+from quiz_engine.machine.lookup import NOT_OFFERED, Face, Label
 from quiz_engine.testing import scenario
 from tests.strategies import COURSE, scenarios
 

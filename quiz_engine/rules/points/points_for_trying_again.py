@@ -55,7 +55,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz_engine.finding import Severity
-from quiz_engine.machine.explore import NOT_OFFERED
+from quiz_engine.machine.lookup import NOT_OFFERED
 from quiz_engine.machine.memory import UNANSWERED
 from quiz_engine.rules.rule import Found
 from quiz_engine.scenario import Revisits
