@@ -58,6 +58,7 @@ ENGLISH = Wording(
     aim="aim", met="met", missed="missed", case="case",
     changes={
         "text": "ms after a text changed", "points": "ms after points changed",
+        "added": "ms after an effect changed",
         "anywhere": "ms after a key anywhere",
     },
     made="Median of {rounds} rounds, in brackets the shortest, and how the median stands to that "
@@ -76,6 +77,7 @@ CHINESE = Wording(
     aim="目標", met="達到", missed="未達到", case="案例",
     changes={
         "text": "改了文字之後（毫秒）", "points": "改了分數之後（毫秒）",
+        "added": "改了變數的加減之後（毫秒）",
         "anywhere": "在任何一處按鍵之後（毫秒）",
     },
     made="{rounds} 輪的中位數，括號裡是最短的一次，以及中位數和原版的比值。第一次檢查的是 {case}。"
@@ -95,6 +97,7 @@ JAPANESE = Wording(
     aim="目標", met="達成", missed="未達成", case="ケース",
     changes={
         "text": "文章の変更後（ミリ秒）", "points": "点数の変更後（ミリ秒）",
+        "added": "変数の増減の変更後（ミリ秒）",
         "anywhere": "任意の場所での入力後（ミリ秒）",
     },
     made="{rounds}巡の中央値。括弧内は最短の値と、元のままの中央値に対する比。最初のチェックは{case}です。"
