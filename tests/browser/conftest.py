@@ -135,10 +135,15 @@ def serving(folder: Path) -> Iterator[str]:
 
 # --- other browsers -----------------------------------------------------------------------------
 
-ALONE = {"dom.serviceWorkers.enabled": False, "browser.download.alwaysOpenPanel": False}
+ALONE = {
+    "dom.serviceWorkers.enabled": False,
+    "browser.download.alwaysOpenPanel": False,
+    "dom.filesystem.pathcheck.disabled": True,
+}
 """The settings of a Firefox in which no page keeps the course, as the pages of Chromium below.
 
-Nor does the list of what was saved open, which would take the focus from the page.
+Nor does the list of what was saved open, which would take the focus from the page; and a page may
+look into the folders that a test drops, as into those that a hand does.
 """
 
 DARK = {**ALONE, "ui.systemUsesDarkTheme": 1, "ui.prefersReducedMotion": 1}
@@ -167,7 +172,8 @@ def a_firefox(
     program = browsers.firefox()
     if program is None:
         pytest.fail(browsers.BROWSERS["firefox"].missing, pytrace=False)
-    with firefox.started(program, places.mktemp("firefox"), settings) as started:
+    below = {firefox.MAY_READ: f"{places.getbasetemp()}/"}
+    with firefox.started(program, places.mktemp("firefox"), {**settings, **below}) as started:
         yield started
 
 

@@ -22,6 +22,54 @@ PATIENCE = 180
 """Seconds after which a Firefox that does not answer is given up: after what waits in a page."""
 WATCHED = ("log.entryAdded", "network.beforeRequestSent")
 SAVED = "browsingContext.downloadEnd"
+MAY_READ = "security.sandbox.content.read_path_whitelist"
+"""The setting that says below where files lie that may be dropped on pages."""
+
+DONE_BY_HAND = """async (source, argument) => {
+  const name = `done by hand ${Math.random()}`;
+  const { messageManager } = gBrowser.selectedBrowser;
+  const done = new Promise((resolve) => {
+    messageManager.addMessageListener(name, ({ data }) => resolve(data));
+  });
+  const script = `
+    try {
+      (${source})(${JSON.stringify(argument)});
+      sendAsyncMessage("${name}", "");
+    } catch (error) {
+      sendAsyncMessage("${name}", String(error));
+    }`;
+  messageManager.loadFrameScript(`data:;charset=utf-8,${encodeURIComponent(script)}`, false);
+  const problem = await done;
+  if (problem) throw new Error(problem);
+}"""
+"""Called in Firefox itself: calls a function beside the page, with all that Firefox may do."""
+
+DROPS = """([selector, paths]) => {
+  const carried = new content.DataTransfer().mozCloneForEvent("ondragstart");
+  for (const [place, path] of paths.entries()) {
+    const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+    file.initWithPath(path);
+    carried.mozSetDataAt("application/x-moz-file", file, place);
+  }
+  const dataTransfer = carried.mozCloneForEvent("ondrop");
+  content.document.querySelector(selector).dispatchEvent(
+    new content.DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+}"""
+COMPOSES = """(text) => {
+  if (!globalThis.method) {
+    const kind = Cc["@mozilla.org/text-input-processor;1"];
+    globalThis.method = kind.createInstance(Ci.nsITextInputProcessor);
+    method.beginInputTransactionForTests(content, () => true);
+  }
+  method.setPendingCompositionString(text);
+  method.appendClauseToPendingComposition(text.length, method.ATTR_RAW_CLAUSE);
+  method.setCaretInPendingComposition(text.length);
+  method.flushPendingComposition();
+}"""
+COMMITS = """(text) => {
+  method.commitCompositionWith(text);
+  globalThis.method = null;
+}"""
 
 
 @contextmanager
@@ -30,7 +78,8 @@ def started(program: str, profile: Path, settings: Mapping[str, object]) -> Iter
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(to)});\n" for name, to in settings.items())
     (profile / "user.js").write_text("".join(lines), "utf-8")
     quiet = ("--headless", "--no-remote", "--profile", str(profile))
-    with leashed((program, *quiet, "--remote-debugging-port", "0"), LISTENS) as address:
+    spoken_to = ("--remote-debugging-port", "0", "--remote-allow-system-access")
+    with leashed((program, *quiet, *spoken_to), LISTENS) as address:
         socket = create_connection(f"{address}/session", timeout=PATIENCE, suppress_origin=True)
         firefox = Firefox(socket)
         firefox.ask("session.new", capabilities={})
@@ -60,6 +109,25 @@ class Firefox:
             raise RuntimeError(message)
         result: dict[str, Any] = told["result"]
         return result
+
+    def call(self, context: str, script: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Call a function in a page, or in Firefox itself."""
+        done = self.ask(
+            "script.callFunction",
+            functionDeclaration=spoken(script),
+            arguments=[{"type": "string", "value": json.dumps(arguments)}],
+            awaitPromise=True,
+            target={"context": context},
+        )
+        if done["type"] == "exception":
+            raise RuntimeError(done["exceptionDetails"]["text"])
+        return json.loads(done["result"]["value"])
+
+    def itself(self) -> str:
+        """Return the context of the window of Firefox, around all pages."""
+        tree = self.ask("browsingContext.getTree", **{"moz:scope": "chrome"})
+        name: str = tree["contexts"][0]["context"]
+        return name
 
     def hear(self) -> dict[str, Any]:
         """Wait for what Firefox says next: an answer, or an event, which those who listen hear."""
@@ -138,16 +206,7 @@ class Tab:
 
     def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401
         """Call a function in the page."""
-        done = self.firefox.ask(
-            "script.callFunction",
-            functionDeclaration=spoken(script),
-            arguments=[{"type": "string", "value": json.dumps(arguments)}],
-            awaitPromise=True,
-            target={"context": self.name},
-        )
-        if done["type"] == "exception":
-            raise RuntimeError(done["exceptionDetails"]["text"])
-        return json.loads(done["result"]["value"])
+        return self.firefox.call(self.name, script, *arguments)
 
     def evaluate(self, source: str) -> None:
         """Run a script that may be long and stays in the page, whatever the page forbids."""
@@ -198,6 +257,23 @@ class Tab:
         (found,) = self.ask("browsingContext.locateNodes", locator=locator)["nodes"]
         element = {"sharedId": found["sharedId"]}
         self.ask("input.setFiles", element=element, files=[str(file) for file in files])
+
+    def drop(self, selector: str, *files: Path) -> None:
+        """Drop files and folders, as from the desktop."""
+        self._by_hand(DROPS, [selector, [str(file) for file in files]])
+
+    def compose(self, text: str) -> None:
+        """Have an input method show what is composed so far."""
+        self._by_hand(COMPOSES, text)
+
+    def commit(self, text: str) -> None:
+        """Have the input method write what was composed."""
+        self._by_hand(COMMITS, text)
+
+    def _by_hand(self, script: str, argument: object) -> None:
+        """Do in this tab what WebDriver has no word for."""
+        self.ask("browsingContext.activate")
+        self.firefox.call(self.firefox.itself(), DONE_BY_HAND, script, argument)
 
     def saves_into(self, folder: Path) -> None:
         """Have all that is saved go there, unasked."""

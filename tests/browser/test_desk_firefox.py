@@ -25,7 +25,7 @@ from tests.browser.desk import (
 )
 from tests.browser.keys import VISIBLE_FOCUS
 from tests.browser.page_rules import FITS, WIDER, violations_in
-from tests.handed_in_folder import FORMULA, HOSTILE, attempts, clock_at, write
+from tests.handed_in_folder import FORMULA, HOSTILE, attempts, clock_at, handed_in, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,6 +176,18 @@ def test_scoring_is_stopped_and_begun_again_by_keyboard(firefox_tab: Tab, site_u
     assert firefox_tab.run(VISIBLE_FOCUS) == SEEN
     firefox_tab.press("Enter")
     desk.scored().wait("[data-shown]", "of 2,000")
+
+
+def test_a_folder_is_dropped_with_all_that_is_below_it(
+    firefox_tab: Tab, site_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a hand drops it, with a file beside it."""
+    monkeypatch.chdir(folder)
+    write(folder / "team", handed_in())
+    desk = Desk(firefox_tab, site_url)
+    firefox_tab.drop("[data-drop]", folder / "team", folder / "team" / "empty.json")
+    alone = ["empty.json", *in_rows("team/empty.json")[0][1:]]
+    assert sorted(desk.scored().rows()) == sorted([*in_rows("team"), alone])
 
 
 def test_other_cases_and_pass_marks_can_be_opened(

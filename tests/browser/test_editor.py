@@ -462,6 +462,26 @@ def test_firefox_edits_completes_and_keeps_the_policy(
     assert troubles == []
 
 
+def test_firefox_tells_what_is_composed_when_it_is_done(
+    the_firefox: Firefox, editor_url: str
+) -> None:
+    """As above; what is found meanwhile disturbs nobody."""
+    troubles: list[str] = []
+    with the_firefox.tab(troubles.append, editor_url) as tab:
+        tab.open(f"{editor_url}slate.html")
+        tab.run(OPENED, "title: ")
+        tab.press("Control+End")
+        for typed in ("ㄗ", "ㄗㄞ", "在"):
+            tab.compose(typed)
+            tab.run("(found) => editor.setFindings(found)", FINDINGS[:1])
+        assert (tab.run("() => told"), tab.run(UNDERLINED)) == ([], 0)
+        tab.commit("在家")
+        tab.run(TOLD_ONCE, "title: 在家")
+        tab.write("!")
+        assert tab.run("() => told.at(-1)") == "title: 在家!"
+    assert troubles == []
+
+
 def test_webkit_edits_and_completes(the_webkit: Window, editor_url: str) -> None:
     """As above, on an iPhone as well."""
     expect_it_edits(the_webkit, editor_url)
